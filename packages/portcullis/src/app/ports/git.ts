@@ -1,0 +1,49 @@
+/**
+ * What git knows of the subject. All calls of git go through one adapter, which switches off hooks, file-system
+ * monitors, text conversion, external diffs and prompts.
+ */
+import type { Digest, Instant } from "#core";
+
+/** The checkout as it stands. Absent facts are not known. */
+export type Checkout = Readonly<{
+  /** Absolute path of the work tree's root. */
+  root: string;
+  /** The commit that HEAD names: 40 or 64 hex digits. */
+  commit: string;
+  branch?: string;
+  /** `owner/name`, as the remote `origin` claims it. */
+  remoteRepository?: string;
+  /** SHA-256 over the sorted lines of mode, path and git object id of the work tree: see `trust.md` rule 13. */
+  content: Digest;
+  /** Whether the work tree differs from the commit. */
+  dirty: boolean;
+  /** Whether git tracks the path. */
+  isTracked: (path: string) => boolean;
+}>;
+
+/** A base to compare with. */
+export type Base = Readonly<{
+  /** As it was asked for: `origin/main`. */
+  ref: string;
+  /** The commit at its tip. */
+  tip: string;
+  /** Where the head left it. */
+  mergeBase: string;
+  /** The instant of the tip's commit. */
+  tipAt: Instant;
+  /** Paths that the head changes since the merge base, the work tree's changes included, sorted. */
+  paths: readonly string[];
+}>;
+
+/** Lines that the head adds or changes, by path: sorted numbers that count from 1. */
+export type ChangedLines = ReadonlyMap<string, readonly number[]>;
+
+export type Git = Readonly<{
+  /** @throws Fault `git.no_repository`, `git.bare`, `git.no_commits`, `git.not_installed`. */
+  checkout: () => Promise<Checkout>;
+  /** @throws Fault `git.no_such_base`, `git.shallow` (its hint names the fetch to do), `git.no_merge_base`. */
+  base: (ref: string) => Promise<Base>;
+  /** A file's bytes at a commit; undefined where there is none. A link is never followed: it counts as none. */
+  fileAt: (commit: string, path: string) => Promise<Uint8Array | undefined>;
+  changedLines: (mergeBase: string) => Promise<ChangedLines>;
+}>;

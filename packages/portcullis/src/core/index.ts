@@ -1,0 +1,8 @@
+/** The ground: instants, ids, canonical JSON, digests, units, and the four kinds of no. Imports nothing. */
+export * from "./digest.ts";
+export * from "./instant.ts";
+export * from "./json.ts";
+export * from "./lookup.ts";
+export * from "./ruling.ts";
+export * from "./ulid.ts";
+export * from "./units.ts";

@@ -1,0 +1,69 @@
+/**
+ * Units of metrics and thresholds, and durations.
+ *
+ * A unit belongs to a dimension; values are compared in the dimension's base: ratio (1 = 100 %), time in
+ * milliseconds, size in bytes, and plain numbers.
+ */
+import { lookup } from "./lookup.ts";
+
+export type Dimension = "number" | "ratio" | "time" | "size";
+
+const UNITS = {
+  number: { dimension: "number", factor: 1 },
+  ratio: { dimension: "ratio", factor: 1 },
+  "%": { dimension: "ratio", factor: 0.01 },
+  ms: { dimension: "time", factor: 1 },
+  s: { dimension: "time", factor: 1_000 },
+  m: { dimension: "time", factor: 60_000 },
+  h: { dimension: "time", factor: 3_600_000 },
+  d: { dimension: "time", factor: 86_400_000 },
+  B: { dimension: "size", factor: 1 },
+  KB: { dimension: "size", factor: 1e3 },
+  MB: { dimension: "size", factor: 1e6 },
+  GB: { dimension: "size", factor: 1e9 },
+  KiB: { dimension: "size", factor: 1024 },
+  MiB: { dimension: "size", factor: 1024 ** 2 },
+  GiB: { dimension: "size", factor: 1024 ** 3 },
+} as const satisfies Record<string, { dimension: Dimension; factor: number }>;
+
+/** What a metric's value is counted in. */
+export type Unit = keyof typeof UNITS;
+
+/** All units, as they are written. */
+export const unitNames = Object.keys(UNITS) as readonly Unit[];
+
+export function isUnit(text: string): text is Unit {
+  return lookup(UNITS, text) !== undefined;
+}
+
+export function dimensionOf(unit: Unit): Dimension {
+  return UNITS[unit].dimension;
+}
+
+/** A value in its dimension's base. 80 % gives the very number 0.8: percentages divide, so they round once. */
+export function toBase(value: number, unit: Unit): number {
+  return unit === "%" ? value / 100 : value * UNITS[unit].factor;
+}
+
+const DURATION = /^(\d+(?:\.\d+)?)(ms|s|m|h|d|y)$/;
+const MS_PER_YEAR = 365 * 86_400_000;
+
+/** Reads `15m`, `24h`, `7d`, `1y` (365 days) to milliseconds. Undefined for anything else. */
+export function parseDuration(text: string): number | undefined {
+  const parts = DURATION.exec(text);
+  if (!parts?.[1] || !parts[2]) return undefined;
+  const durationMs = Number(parts[1]) * (parts[2] === "y" ? MS_PER_YEAR : toBase(1, parts[2] as Unit));
+  return Number.isSafeInteger(durationMs) ? durationMs : undefined;
+}
+
+/** Writes milliseconds as the largest unit that fits whole: `90m`, `72h`, `3d` is written `72h` only below 3 days. */
+export function formatDuration(durationMs: number): string {
+  if (durationMs > 0) {
+    for (const unit of ["d", "h", "m", "s"] as const) {
+      const whole = durationMs / UNITS[unit].factor;
+      const atLeast = unit === "d" ? 4 : 1;
+      if (Number.isInteger(whole) && whole >= atLeast) return `${whole}${unit}`;
+    }
+  }
+  return `${durationMs}ms`;
+}

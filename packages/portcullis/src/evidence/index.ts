@@ -1,0 +1,5 @@
+/** What checks saw: the model of evidence, and the readers that make evidence of the bytes of reports. */
+export * from "./collected.ts";
+export * from "./model.ts";
+export * from "./reader.ts";
+export * from "./remarks.ts";

@@ -1,0 +1,62 @@
+/**
+ * What a reader of reports is: bytes pushed in, evidence out.
+ *
+ * Readers are pure and stream: chunks are pushed as they come, memory does not grow with the file. One reader
+ * reads all the reports of one check, so that several files add up. What cannot be read throws
+ * {@link UnreadableReport}, which carries a code and data; the sentence is made in `text`.
+ */
+import type { Sha256 } from "#core";
+import type { Finding, Metrics } from "./model.ts";
+import type { ReportNote, ReportProblem } from "./remarks.ts";
+
+/** Limits on untrusted reports. Each has a name, a default, and a clear error. */
+export type ReportLimits = Readonly<{
+  /** Elements or objects within each other. */
+  depthMax: number;
+  /** Bytes of one report file. */
+  fileBytesMax: number;
+  /** Characters of one text (a message, a name) that is kept; longer ones are cut with an ellipsis. */
+  textCharsMax: number;
+  /** Bytes of one JSON value that has to be held at once: a SARIF result, an NDJSON line. */
+  valueBytesMax: number;
+}>;
+
+export const defaultReportLimits: ReportLimits = {
+  depthMax: 200,
+  fileBytesMax: 4 * 1024 ** 3,
+  textCharsMax: 4_000,
+  valueBytesMax: 16 * 1024 ** 2,
+};
+
+/** What a reader needs from outside. */
+export type ReaderTools = Readonly<{
+  sha256: Sha256;
+  limits: ReportLimits;
+  /** Is told each finding as it is read. */
+  onFinding: (finding: Finding) => void;
+}>;
+
+/** What all the files of one check said together. */
+export type Reading = Readonly<{ metrics: Metrics; notes: readonly ReportNote[] }>;
+
+/** Reads one file: any number of chunks, then the end. Both throw {@link UnreadableReport}. */
+export type FileReader = Readonly<{ write: (chunk: Uint8Array) => void; end: () => void }>;
+
+/** Reads all the reports of one check, one after the other. */
+export type ReportReader = Readonly<{
+  /** Starts the next file. `path` is relative to the repository's root. */
+  file: (path: string) => FileReader;
+  /** The sum of it all, after the last file. */
+  finish: () => Reading;
+}>;
+
+/** A report that cannot be believed: truncated, of another format, over a limit. Always an `error`, never a pass. */
+export class UnreadableReport extends Error {
+  override readonly name = "UnreadableReport";
+  readonly problem: ReportProblem;
+
+  constructor(problem: ReportProblem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}

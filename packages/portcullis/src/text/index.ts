@@ -1,0 +1,2 @@
+/** Every sentence that a person reads, and the formats of reports. */
+export * from "./document.ts";

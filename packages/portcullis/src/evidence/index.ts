@@ -1,5 +1,8 @@
 /** What checks saw: the model of evidence, and the readers that make evidence of the bytes of reports. */
 export * from "./collected.ts";
+export { cutText } from "./cut-text.ts";
+export type { Fingerprints } from "./fingerprint.ts";
+export { createFingerprints } from "./fingerprint.ts";
 export * from "./model.ts";
 export * from "./reader.ts";
 export * from "./remarks.ts";

@@ -1,9 +1,11 @@
 import { defineConfig } from "vitest/config";
+import { CountReporter } from "./packages/portcullis/scripts/test-reporter.ts";
 
 export default defineConfig({
   test: {
-    include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts"],
+    include: ["packages/*/{src,scripts,test}/**/*.test.ts"],
     exclude: ["**/fixtures/**", "**/node_modules/**"],
     testTimeout: 60_000,
+    reporters: ["default", new CountReporter()],
   },
 });

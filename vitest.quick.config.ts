@@ -1,0 +1,22 @@
+/**
+ * The quick part of the tests: those beside the code. It leaves a JUnit report and coverage for the project's own policy.
+ */
+import { defineConfig } from "vitest/config";
+import { CountReporter } from "./packages/portcullis/scripts/test-reporter.ts";
+
+export default defineConfig({
+  test: {
+    include: ["packages/*/src/**/*.test.ts"],
+    exclude: ["**/fixtures/**", "**/node_modules/**"],
+    reporters: ["default", ["junit", { outputFile: "reports/junit.xml" }], new CountReporter()],
+    coverage: {
+      enabled: true,
+      provider: "v8",
+      include: ["packages/*/src/**/*.ts"],
+      exclude: ["**/*.test.ts"],
+      reporter: ["lcovonly"],
+      reportsDirectory: "coverage",
+      reportOnFailure: true,
+    },
+  },
+});

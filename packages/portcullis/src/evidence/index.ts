@@ -5,4 +5,5 @@ export type { Fingerprints } from "./fingerprint.ts";
 export { createFingerprints } from "./fingerprint.ts";
 export * from "./model.ts";
 export * from "./reader.ts";
+export * from "./redaction/index.ts";
 export * from "./remarks.ts";

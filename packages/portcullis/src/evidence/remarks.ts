@@ -2,7 +2,7 @@
  * Everything that readers of reports remark, as codes with data. `text` words each of them; the checker
  * makes sure that none is forgotten.
  */
-import type { ReportLimits } from "./reader.ts";
+import type { ReportLimits } from "./limits.ts";
 
 /** The report formats that are recognised by their content. */
 export type ReportFormat =

@@ -4,7 +4,10 @@ import { describe, expect, it } from "vitest";
 import { countLine } from "./test-reporter.ts";
 
 const fixtures = fileURLToPath(new URL("../test/fixtures/test-reporter", import.meta.url));
-const vitest = fileURLToPath(import.meta.resolve("vitest/package.json")).replace("package.json", "vitest.mjs");
+const vitest = fileURLToPath(import.meta.resolve("vitest/package.json")).replace(
+  "package.json",
+  "vitest.mjs",
+);
 
 /** Runs the tests of a fixture in a process of their own, as `npm test` does. */
 function runTests(...names: readonly string[]) {

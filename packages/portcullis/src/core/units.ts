@@ -56,7 +56,7 @@ export function parseDuration(text: string): number | undefined {
   return Number.isSafeInteger(durationMs) ? durationMs : undefined;
 }
 
-/** Writes milliseconds as the largest unit that fits whole: `90m`, `72h`, `3d` is written `72h` only below 3 days. */
+/** Writes milliseconds in the largest unit that fits whole, days only from four on: `90m`, `72h`, `14d`. */
 export function formatDuration(durationMs: number): string {
   if (durationMs > 0) {
     for (const unit of ["d", "h", "m", "s"] as const) {
@@ -66,4 +66,10 @@ export function formatDuration(durationMs: number): string {
     }
   }
   return `${durationMs}ms`;
+}
+
+/** A base value, counted in a unit of its dimension again. */
+export function fromBase(value: number, unit: Unit): number {
+  const counted = unit === "%" ? value * 100 : value / UNITS[unit].factor;
+  return Number(counted.toPrecision(15));
 }

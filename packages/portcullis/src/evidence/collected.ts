@@ -13,6 +13,7 @@ export type Cause =
   | Readonly<{ code: "command.killed"; signal: string }>
   | Readonly<{ code: "command.timed_out"; timeoutMs: number }>
   | Readonly<{ code: "command.output_limit"; bytesMax: number }>
+  | Readonly<{ code: "gate.budget"; budgetMs: number }>
   | Readonly<{ code: "report.not_found"; patterns: readonly string[] }>
   | Readonly<{ code: "report.not_written"; patterns: readonly string[] }>
   | Readonly<{ code: "report.not_fresh"; path: string }>

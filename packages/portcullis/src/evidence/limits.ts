@@ -12,6 +12,10 @@ export type ReportLimits = Readonly<{
   textCharsMax: number;
   /** Bytes of one JSON value that has to be held at once: a SARIF result, an NDJSON line. */
   valueBytesMax: number;
+  /** Bytes that are kept of one file until its end: rules, file names, SARIF results that stand before their tool. */
+  heldBytesMax: number;
+  /** Values that are kept for percentiles, of all metrics of a check together. */
+  samplesMax: number;
 }>;
 
 export const defaultReportLimits: ReportLimits = {
@@ -19,4 +23,6 @@ export const defaultReportLimits: ReportLimits = {
   fileBytesMax: 4 * 1024 ** 3,
   textCharsMax: 4_000,
   valueBytesMax: 16 * 1024 ** 2,
+  heldBytesMax: 64 * 1024 ** 2,
+  samplesMax: 10_000_000,
 };

@@ -38,12 +38,40 @@ export type Base = Readonly<{
 /** Lines that the head adds or changes, by path: sorted numbers that count from 1. */
 export type ChangedLines = ReadonlyMap<string, readonly number[]>;
 
+/** What may be told of the policy before the content is digested. */
+export type CheckoutOptions = Readonly<{
+  /** The folder of the ADRs, whose `override-*.md` the content digest leaves out. Default `docs/adr`. */
+  adrFolder?: string;
+}>;
+
+/**
+ * One of these serves one run. What it saw of the work tree first, it keeps: the content is digested before the
+ * checks, and what they write changes nothing of it.
+ */
 export type Git = Readonly<{
-  /** @throws Fault `git.no_repository`, `git.bare`, `git.no_commits`, `git.not_installed`. */
-  checkout: () => Promise<Checkout>;
-  /** @throws Fault `git.no_such_base`, `git.shallow` (its hint names the fetch to do), `git.no_merge_base`. */
+  /**
+   * Can be asked again with other options, at no cost.
+   *
+   * @throws Fault `git.no_repository`, `git.bare`, `git.no_commits`, `git.not_installed`,
+   * `git.dubious_ownership`, `git.merge_checkout` and `git.other_checkout` (not the pull request's head).
+   */
+  checkout: (options?: CheckoutOptions) => Promise<Checkout>;
+  /**
+   * A short name means the branch at the remote: `main` is `origin/main` where there is one.
+   *
+   * @throws Fault `git.no_such_base`, `git.ambiguous_base`, `git.shallow` (its hint names the fetch to do),
+   * `git.no_merge_base`.
+   */
   base: (ref: string) => Promise<Base>;
-  /** A file's bytes at a commit; undefined where there is none. A link is never followed: it counts as none. */
+  /**
+   * A file's bytes at a commit; undefined where there is none. A link is never followed: it counts as none.
+   *
+   * @throws Fault `git.file_too_large`, `git.missing_object`.
+   */
   fileAt: (commit: string, path: string) => Promise<Uint8Array | undefined>;
+  /** The paths of everything in a folder at a commit, its folders' included, sorted; none where there is no folder. */
+  listAt: (commit: string, folder: string) => Promise<readonly string[]>;
   changedLines: (mergeBase: string) => Promise<ChangedLines>;
+  /** Ends what was kept running for the run. */
+  close: () => Promise<void>;
 }>;

@@ -11,16 +11,15 @@ export type Cause =
   | Readonly<{ code: "command.not_found"; program: string; tried: readonly string[]; install?: string }>
   | Readonly<{ code: "command.not_startable"; program: string; detail: string }>
   | Readonly<{ code: "command.killed"; signal: string }>
+  | Readonly<{ code: "command.interrupted" }>
   | Readonly<{ code: "command.timed_out"; timeoutMs: number }>
   | Readonly<{ code: "command.output_limit"; bytesMax: number }>
   | Readonly<{ code: "gate.budget"; budgetMs: number }>
   | Readonly<{ code: "report.not_found"; patterns: readonly string[] }>
-  | Readonly<{ code: "report.not_written"; patterns: readonly string[] }>
+  | Readonly<{ code: "report.not_written"; patterns: readonly string[]; exitCode: number }>
   | Readonly<{ code: "report.not_fresh"; path: string }>
   | Readonly<{ code: "report.outside"; path: string }>
   | Readonly<{ code: "report.unreadable"; path: string; problem: ReportProblem }>
-  | Readonly<{ code: "report.changed"; path: string }>
-  | Readonly<{ code: "git.unknown_lines"; detail: string }>
   | Readonly<{ code: "collector.fault"; detail: string }>;
 
 /** What became of an attempt to collect. */
@@ -38,6 +37,8 @@ export type Evidence = Readonly<{
   exitCode?: number;
   /** The last lines of what the command printed, redacted. */
   logTail: string;
+  /** Where the whole of it lies; absent where nothing was printed. */
+  log?: string;
 }>;
 
 export type Collected = Readonly<{ state: CollectedState; evidence: Evidence; durationMs: number }>;

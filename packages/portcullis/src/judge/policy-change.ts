@@ -26,7 +26,7 @@ export type PolicySide =
 export type PolicyChange = Readonly<{
   mergeBase: PolicySide;
   head: PolicySide;
-  /** Records that were there at the merge base and are edited or gone at the head: they are append-only. */
+  /** Records that were there at the merge base and are edited or deleted at the head: they are append-only. */
   records: readonly Readonly<{ file: string; what: "edited" | "deleted" }>[];
 }>;
 

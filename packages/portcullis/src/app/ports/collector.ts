@@ -12,6 +12,8 @@ import type { Processes } from "./processes.ts";
 export type CollectRequest = Readonly<{
   gate: string;
   check: Check;
+  /** Counts from 1. */
+  attempt: number;
   /** Milliseconds until the attempt is ended. */
   timeoutMs: number;
   signal: AbortSignal;
@@ -29,11 +31,16 @@ export type CollectorTools = Readonly<{
   environment: Readonly<Record<string, string | undefined>>;
   /** `PORTCULLIS_SUBJECT_…`: the facts of the subject, for the commands of checks. */
   subjectEnvironment: Readonly<Record<string, string>>;
-  requireFresh: boolean;
-  /** Paths written by checks of this run, for `requireFresh`. Collectors that ran a command add to it. */
-  writtenInRun: Set<string>;
+  /**
+   * Whether a file may be used that no command of its own check wrote: always, unless the policy requires fresh
+   * evidence; then only if it was written since the run began.
+   */
+  isFresh: (path: string, modifiedMs: number) => boolean;
   isTracked: (path: string) => boolean;
+  /** The lines that the subject changes against its base; undefined without a base. */
   changedLines: () => Promise<ChangedLines | undefined>;
+  /** Bytes of output after which a command is ended. */
+  outputBytesMax: number;
   /** Milliseconds on a clock that only goes forward. */
   monotonicMs: () => number;
   /** Opens the log of an attempt, and the list of its findings beside it. */
@@ -44,7 +51,8 @@ export type CollectorTools = Readonly<{
 export type AttemptLog = Readonly<{
   write: (text: Uint8Array) => void;
   finding: (finding: Finding) => void;
-  close: () => Promise<void>;
+  /** Ends the log. Gives the path of the log where anything was written: relative to the root where it lies inside. */
+  close: () => Promise<string | undefined>;
 }>;
 
 /** Gathers the evidence of one kind of check. Never throws for what it finds in the world: that is `state`. */

@@ -32,6 +32,8 @@ export type RepositoryFiles = Readonly<{
   find: (patterns: readonly string[]) => Promise<FilesFound>;
   /** Opens a regular file inside the root. @throws Fault where it cannot be opened, or leads outside. */
   open: (path: string) => Promise<OpenedFile>;
+  /** When a regular file inside the root was last written, in milliseconds since the epoch. @throws Fault */
+  modifiedMs: (path: string) => Promise<number>;
   /** Moves the files aside until `restore`. */
   setAside: (paths: readonly string[]) => Promise<SetAside>;
 }>;

@@ -1,0 +1,73 @@
+/**
+ * What a run is asked for, and what it answers.
+ */
+import type {
+  CiFacts,
+  Clock,
+  Collector,
+  CollectorTools,
+  Git,
+  PolicyFiles,
+  Processes,
+  RepositoryFiles,
+  RunRecords,
+} from "#app/ports";
+import type { Sha256 } from "#core";
+import type { Collected } from "#evidence";
+import type { Decision, FactName, Outcome } from "#judge";
+import type { PolicyProblem } from "#policy";
+
+/** Where a policy lies unless somebody says otherwise. */
+export const defaultPolicyFile = ".portcullis/policy.yml";
+
+export type RunRequest = Readonly<{
+  /** Relative to the repository's root. */
+  policyFile: string;
+  base?: string;
+  /** Gates to run, with what they need; empty for all. */
+  gates: readonly string[];
+  phase?: string;
+  /** Facts that somebody says, by name. */
+  claims: ReadonlyMap<FactName, string | readonly string[]>;
+  /** How many checks run at once. */
+  jobs: number;
+  failFast: boolean;
+  engine: string;
+}>;
+
+/** What a run needs of the world. */
+export type RunPorts = Readonly<{
+  git: Git;
+  filesAt: (root: string) => RepositoryFiles;
+  policyFilesAt: (root: string) => PolicyFiles;
+  recordsAt: (root: string, run: string) => RunRecords;
+  processes: Processes;
+  collect: Collector;
+  clock: Clock;
+  sha256: Sha256;
+  ci: CiFacts;
+  environment: CollectorTools["environment"];
+  presets: ReadonlyMap<string, string>;
+}>;
+
+/** A misunderstanding between the person and the command. */
+export type UsageProblem =
+  | Readonly<{ code: "usage.unknown_gate"; gate: string; nearest?: string }>
+  | Readonly<{ code: "usage.claim_contradicts"; fact: FactName; claimed: string; proven: string }>
+  | Readonly<{ code: "usage.no_policy"; file: string }>
+  | Readonly<{ code: "usage.policy_refused"; file: string; because: "link" | "folder" | "outside" }>;
+
+/** What a run comes to. A blocked run is a normal answer. */
+export type RunAnswer =
+  | Readonly<{ kind: "decided"; decision: Decision; records: RunRecords; root: string }>
+  | Readonly<{ kind: "policy-problems"; problems: readonly PolicyProblem[] }>
+  | Readonly<{ kind: "usage-problems"; problems: readonly UsageProblem[] }>
+  | Readonly<{ kind: "interrupted"; run: string }>;
+
+/** What happens on the way; for progress alone. */
+export type RunEvent =
+  | Readonly<{ kind: "planned"; gates: number; checks: number }>
+  | Readonly<{ kind: "check-started"; gate: string; check: string; attempt: number }>
+  | Readonly<{ kind: "check-retried"; gate: string; check: string; outcome: Outcome; waitMs: number }>
+  | Readonly<{ kind: "check-ended"; gate: string; check: string; outcome: Outcome; collected: Collected }>;
+export type OnRunEvent = (event: RunEvent) => void;

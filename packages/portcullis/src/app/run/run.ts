@@ -1,0 +1,148 @@
+/**
+ * The run: subject, collect, evidence, judge, decision.
+ *
+ * Gathers facts first, then runs checks, then decides once. Faults of the world before the checks end the run
+ * (thrown, exit 3); faults of a check are that check's outcome.
+ */
+
+import type { Base, Checkout, CollectorTools, RunRecords } from "#app/ports";
+import { Fault, formatDuration, formatInstant, ulid } from "#core";
+import { defaultReportLimits } from "#evidence";
+import {
+  type Decision,
+  judge,
+  type LeftOut,
+  planRun,
+  type RunContext,
+  type Selection,
+  type Subject,
+} from "#judge";
+import type { Policy } from "#policy";
+import { type Execution, execute } from "./execute.ts";
+import { freshness } from "./freshness.ts";
+import { type LoadedPolicy, loadPolicy } from "./load-policy.ts";
+import type { OnRunEvent, RunAnswer, RunPorts, RunRequest } from "./request.ts";
+import { selectFor } from "./select.ts";
+import { gatherSubject } from "./subject.ts";
+import { subjectEnvironment } from "./subject-environment.ts";
+
+const CLOCK_SLACK_MS = 5 * 60_000;
+const OUTPUT_BYTES_MAX = 64 * 1024 ** 2;
+
+/** Collects the evidence of a subject and decides. @throws Fault */
+export async function run(
+  request: RunRequest,
+  ports: RunPorts,
+  signal: AbortSignal,
+  onEvent: OnRunEvent,
+): Promise<RunAnswer> {
+  const { git, ci } = ports;
+  const ref = request.base ?? ci.pullRequest?.baseRef;
+  const [checkout, base] = await Promise.all([git.checkout(), ref === undefined ? undefined : git.base(ref)]);
+  refuseUntrustedClock(base, ports);
+  const loaded = await loadPolicy(request.policyFile, base, {
+    ...ports,
+    files: ports.policyFilesAt(checkout.root),
+  });
+  if (loaded.kind !== "loaded") return loaded;
+  const { policy } = loaded;
+  const pinned = await git.checkout({ adrFolder: policy.value.adr.folder });
+  const { subject, problems: claims } = gatherSubject(request, pinned, base, ci, policy);
+  const { selection, problems: unknown } = selectFor(request, policy);
+  const problems = [...claims, ...unknown];
+  if (problems.length > 0) return { kind: "usage-problems", problems };
+  const id = ulid(ports.clock.now(), ports.clock.randomBytes(10));
+  const records = ports.recordsAt(checkout.root, id);
+  const tools = await collectorTools(checkout, base, policy, subject, records, ports);
+  const plan = planRun(policy, subject, selection);
+  onEvent({
+    kind: "planned",
+    gates: plan.gates.length,
+    checks: plan.gates.flatMap(({ checks }) => checks).length,
+  });
+  const execution = await execute(plan, {
+    jobs: request.jobs,
+    failFast: request.failFast,
+    collect: (attempt) => ports.collect(attempt, tools),
+    clock: ports.clock,
+    signal,
+    onEvent,
+  });
+  if (signal.aborted) return { kind: "interrupted", run: id };
+  const context = contextOf(id, request, loaded, ports);
+  const decision = decide(loaded, subject, narrowed(selection, execution), execution, context);
+  return { kind: "decided", decision, records, root: checkout.root };
+}
+
+type Loaded = Extract<LoadedPolicy, { kind: "loaded" }>;
+
+function decide(
+  { policy, change }: Loaded,
+  subject: Subject,
+  selection: Selection,
+  { results }: Execution,
+  context: RunContext,
+): Decision {
+  return judge({ policy, subject, selection, results, context, ...(change && { policyChange: change }) });
+}
+
+/** A clock that lags behind what has happened could revive what has ended. */
+function refuseUntrustedClock(base: Base | undefined, { clock }: RunPorts): void {
+  const now = clock.now();
+  if (!base || now >= base.tipAt - CLOCK_SLACK_MS) return;
+  const lag = formatDuration(base.tipAt - now);
+  throw new Fault(
+    "clock.behind",
+    `this machine says ${formatInstant(now)}, which is ${lag} before the base's newest commit`,
+    {
+      hint: "set the clock of this machine",
+    },
+  );
+}
+
+async function collectorTools(
+  checkout: Checkout,
+  base: Base | undefined,
+  policy: Policy,
+  subject: Subject,
+  records: RunRecords,
+  ports: RunPorts,
+): Promise<CollectorTools> {
+  const files = ports.filesAt(checkout.root);
+  return {
+    root: checkout.root,
+    processes: ports.processes,
+    files,
+    sha256: ports.sha256,
+    limits: defaultReportLimits,
+    environment: ports.environment,
+    subjectEnvironment: subjectEnvironment(subject),
+    isFresh: await freshness(policy, files),
+    isTracked: checkout.isTracked,
+    changedLines: async () => (base ? ports.git.changedLines(base.mergeBase) : undefined),
+    outputBytesMax: OUTPUT_BYTES_MAX,
+    monotonicMs: ports.clock.monotonicMs,
+    openLog: records.openLog,
+  };
+}
+
+function contextOf(run: string, request: RunRequest, { place, notes }: Loaded, ports: RunPorts): RunContext {
+  return {
+    run,
+    at: ports.clock.now(),
+    engine: request.engine,
+    producer: ports.ci.producer,
+    policyFile: place.file,
+    ...(place.ref !== undefined && { ref: place.ref }),
+    ...(place.tip !== undefined && { tip: place.tip }),
+    notes,
+  };
+}
+
+/** What was given up was not judged. */
+function narrowed(selection: Selection, { givenUp }: Execution): Selection {
+  if (givenUp.length === 0) return selection;
+  const before = selection.kind === "partial" ? selection.leftOut : [];
+  const given = givenUp.map((gate): [string, LeftOut] => [gate, { code: "fail_fast" }]);
+  return { kind: "partial", leftOut: new Map([...before, ...given]) };
+}

@@ -1,0 +1,7 @@
+/** `sarif`: reads the SARIF that static analysis wrote. */
+import { createSarifReader } from "#evidence";
+import { reportCollector } from "./collect-reports.ts";
+
+export const collectSarif = reportCollector(({ check }, _tools, readerTools) =>
+  createSarifReader(readerTools, { acceptSuppressions: check.with.acceptSuppressions === true }),
+);

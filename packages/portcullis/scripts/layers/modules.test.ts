@@ -45,7 +45,7 @@ describe("our own sources", () => {
   /** Another way of counting: what git knows of, or would add. */
   const listed = execFileSync(
     "git",
-    ["ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", src],
+    ["-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", src],
     {
       cwd: root,
       encoding: "utf8",

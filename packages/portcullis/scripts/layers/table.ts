@@ -171,7 +171,7 @@ export const layers: readonly Layer[] = [
 /** Which folders may use which npm package. A package that is not listed may not be used in `src/` at all. */
 export const packageUsers: Readonly<Record<string, readonly string[]>> = {
   "@bufbuild/cel": ["policy"],
-  "@marcbachmann/cel-js": ["policy"],
+  "@bufbuild/re2": ["policy"],
   saxes: ["evidence"],
   yaml: ["policy"],
 };

@@ -1,0 +1,95 @@
+/**
+ * A program with everything that it started.
+ *
+ * The program leads a process group of its own. Whoever leaves the group (a daemon, `setsid`) is found on Linux
+ * by one of three marks: the group or session of the program, a parent in the tree, or a token in the inherited
+ * environment. Whoever was seen once stays known, also after all its marks are gone. A process that has left the
+ * group *and* emptied its environment *and* lost its parent before anybody looked is not found; on systems
+ * without `/proc` only the group is.
+ *
+ * Looking is cheap where nothing was started: numbers of processes are given out in order, so if the program's
+ * own is the newest, it has no children.
+ */
+import type { LivingProcess } from "./proc-table.ts";
+import { environmentHolds, livingProcess, newestProcessNumber, processNumbers } from "./proc-table.ts";
+
+export type ProcessTree = Readonly<{
+  /** Whether nothing of the tree runs any more. */
+  isEmpty: () => boolean;
+  /** Sends a signal to all that is left of the tree. */
+  signal: (signal: "SIGTERM" | "SIGKILL") => void;
+}>;
+
+/** How often a look is repeated in which a process vanished: it may have left a child that was not listed yet. */
+const looksMax = 3;
+
+/** Follows the tree under the leader of a process group, whose environment holds the token. */
+export function followTree(leader: number, token: string): ProcessTree {
+  /** Start times of the processes seen so far, by number. */
+  const known = new Map<number, string>();
+
+  /** The living processes of the tree; undefined where the system does not tell. */
+  function members(): readonly LivingProcess[] | undefined {
+    for (let look = 1; ; look++) {
+      const pids = candidates(leader);
+      if (!pids) return undefined;
+      const living = pids.map(livingProcess).filter((one) => one !== undefined);
+      const found = select(living, (one) => belongs(one));
+      for (const one of found) known.set(one.pid, one.startTicks);
+      if (living.length === pids.length || pids.length === 1 || look === looksMax) return found;
+    }
+  }
+
+  function belongs({ pid, group, session, startTicks }: LivingProcess): boolean {
+    if (pid === leader || group === leader || session === leader) return true;
+    return known.get(pid) === startTicks || environmentHolds(pid, token);
+  }
+
+  return {
+    isEmpty: () => {
+      const living = members();
+      return living ? living.length === 0 : !send(-leader, 0);
+    },
+    signal: (signal) => {
+      const living = members();
+      if (!living || living.some(({ group }) => group === leader)) send(-leader, signal);
+      for (const { pid, group } of living ?? []) if (group !== leader) send(pid, signal);
+    },
+  };
+}
+
+/** The numbers that descendants can have, and the leader's own. */
+function candidates(leader: number): readonly number[] | undefined {
+  const newest = newestProcessNumber();
+  if (newest === leader) return [leader];
+  if (newest === undefined) return undefined;
+  // Below the leader's number, the numbers have started again from the lowest.
+  return processNumbers()?.filter((pid) => pid >= leader || newest < leader);
+}
+
+/** Those that belong by themselves, and the children of those that belong. */
+function select(
+  living: readonly LivingProcess[],
+  belongs: (one: LivingProcess) => boolean,
+): readonly LivingProcess[] {
+  const found = new Set(living.filter(belongs));
+  const pids = new Set(Array.from(found, ({ pid }) => pid));
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const one of living) {
+      if (!pids.has(one.parent)) continue;
+      found.add(one);
+      pids.add(one.pid);
+    }
+  }
+  return [...found];
+}
+
+/** Whether there was somebody to receive the signal. */
+function send(pid: number, signal: "SIGTERM" | "SIGKILL" | 0): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false; // It ended in the meantime, or belongs to somebody else by now.
+  }
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answer, compileAny, compiled, problemOf } from "./expression.kit.ts";
+import { answer, compileAny, compiled, problemOf } from "../../../test/kit/expressions.ts";
 import { evaluateExpression, expressionLimits, vocabularies } from "./index.ts";
 
 const paths = (count: number): readonly string[] =>

@@ -5,7 +5,7 @@
  * their own: there the library takes anything, and a comparison that can never be true is a mistake of the writer.
  */
 import { nearest } from "#core";
-import type { Checker, Scope } from "./check.ts";
+import type { Checker, Scope } from "./checker.ts";
 import { callableNames, macroNames, standardFunctions } from "./functions.ts";
 import { type Call, type Expr, isAccumulator } from "./tree.ts";
 import { any, bool, comparable, fits, join, nameOf, typeOfDeclared, type ValueType } from "./value-type.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compiled, problemOf } from "./expression.kit.ts";
+import { compiled, problemOf } from "../../../test/kit/expressions.ts";
 import { vocabularies } from "./index.ts";
 
 const { override, emergency, conflict, notice } = vocabularies;

@@ -6,6 +6,7 @@
  */
 import { lookup, nearest } from "#core";
 import { checkCall } from "./check-call.ts";
+import type { Checker, Finding, Scope } from "./checker.ts";
 import { typeNames } from "./functions.ts";
 import type { ExpressionProblem } from "./model.ts";
 import { accessOf, type Comprehension, type Expr, identifierOf, placeOf, type Tree } from "./tree.ts";
@@ -22,22 +23,6 @@ import {
   type ValueType,
 } from "./value-type.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-
-/** A problem before its place is known. */
-export type Finding = ExpressionProblem extends infer P
-  ? P extends ExpressionProblem
-    ? Omit<P, "kind" | "line" | "column">
-    : never
-  : never;
-
-/** The variables of macros in force, innermost last set. */
-export type Scope = ReadonlyMap<string, ValueType>;
-
-export type Checker = Readonly<{
-  typeOf: (expr: Expr | undefined, scope: Scope) => ValueType;
-  /** Notes a problem at a node, and gives `any`, so that one mistake is one problem. */
-  refuse: (at: Expr, finding: Finding) => ValueType;
-}>;
 
 /** The first problem of a tree in the order of its text, if there is one. */
 export function checkTree(tree: Tree, vocabulary: Vocabulary): ExpressionProblem | undefined {

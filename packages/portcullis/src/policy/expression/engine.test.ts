@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answer } from "./expression.kit.ts";
+import { answer } from "../../../test/kit/expressions.ts";
 import { type ExpressionFacts, type Vocabulary, vocabularies } from "./index.ts";
 
 const change = {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileAny } from "./expression.kit.ts";
+import { compileAny } from "../../../test/kit/expressions.ts";
 import { evaluateExpression, referencedFields, vocabularies } from "./index.ts";
 
 const facts = { subject: { branch: "main", paths: ["src/a.ts"], labels: ["x"], dirty: false } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compiled } from "./expression.kit.ts";
+import { compiled } from "../../../test/kit/expressions.ts";
 import { referencedFields, vocabularies } from "./index.ts";
 
 const all = Object.keys(vocabularies.subject.variables.subject.fields).sort();

@@ -9,7 +9,7 @@ import {
   loadExpressions,
   type Vocabulary,
   vocabularies,
-} from "./index.ts";
+} from "../../src/policy/expression/index.ts";
 
 const engine = await loadExpressions();
 

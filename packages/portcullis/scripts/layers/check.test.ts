@@ -114,6 +114,11 @@ describe("a folder", () => {
       "cycle judge/word.ts:1:8 judge/word.ts → judge/word.ts",
     ]);
   });
+
+  it("may come back to itself by a dynamic import, which runs when it is called", () => {
+    const lazy = `export const commands = { run: () => import("./run.ts") };`;
+    expect(check({ "cli/table.ts": lazy, "cli/run.ts": `import "./table.ts";` })).toEqual([]);
+  });
 });
 
 describe("a door for people", () => {

@@ -59,10 +59,14 @@ function checkCycles(modules: readonly Module[]): readonly Violation[] {
   });
 }
 
-/** The ways to modules of the same folder. Between folders the table has no cycles. */
+/**
+ * The ways to modules of the same folder. Between folders the table has no cycles. A dynamic import is none: it runs when
+ * it is called, so a table of commands may name commands that look into the table.
+ */
 function edgesOf({ path, imports }: Module): readonly { to: string; label: Place }[] {
-  return imports.flatMap(({ specifier, at }) => {
-    const target = specifier === undefined ? undefined : follow(specifier, path);
+  return imports.flatMap(({ form, specifier, at }) => {
+    const isFollowed = specifier !== undefined && form !== "dynamic import";
+    const target = isFollowed ? follow(specifier, path) : undefined;
     const isWithin = target?.kind === "module" && layerOf(target.path) === layerOf(path);
     return isWithin ? [{ to: target.path, label: at }] : [];
   });

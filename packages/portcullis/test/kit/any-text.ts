@@ -1,0 +1,82 @@
+/**
+ * Texts as an attacker would choose them, for laws that hold for every text.
+ */
+import fc from "fast-check";
+import { hostileText } from "./documents.ts";
+
+/** What has a meaning to a terminal, to HTML, XML, Markdown, SARIF or JSON, or is hard to see or to measure. */
+const SHARDS = [
+  ...hostileText.split(" "),
+  "\u001b[31m",
+  "\u009b2J",
+  "\u0007",
+  "\u0000",
+  "\u007f",
+  "\r",
+  "\n",
+  "\r\n",
+  "\t",
+  "\u2028",
+  "\u202e",
+  "\u2069",
+  "\u200b",
+  "\ufeff",
+  "\uffff",
+  "\ud800",
+  "\udc00",
+  "\u{e0041}",
+  "<!--",
+  "-->",
+  "<![CDATA[",
+  "]]>",
+  "<?",
+  "&amp;",
+  "&#64;",
+  "<",
+  ">",
+  '"',
+  "'",
+  "|",
+  "\\",
+  "\\|",
+  "`",
+  "``",
+  "```",
+  "~~~",
+  "***",
+  "---",
+  "===",
+  "1. ",
+  "- ",
+  "# ",
+  "> ",
+  "@",
+  "#1",
+  "www.",
+  "https://",
+  "{0}",
+  "{{",
+  "](",
+  "[",
+  "é",
+  "e\u0301",
+  "漢",
+  "🏳️‍🌈",
+  "🇩🇪",
+  "한",
+  "\u0e33",
+  " ",
+  "  ",
+  "%41",
+  "../",
+  "//",
+  "javascript:",
+];
+
+/** Any text at all, with a liking for the dangerous. */
+export const anyText: fc.Arbitrary<string> = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 60 }),
+  fc
+    .array(fc.oneof(fc.constantFrom(...SHARDS), fc.string({ maxLength: 4 })), { maxLength: 30 })
+    .map((parts) => parts.join("")),
+);

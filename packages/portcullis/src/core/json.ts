@@ -16,11 +16,13 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
 /**
  * Writes a value in RFC 8785 form. Members whose value is `undefined` are left out, as in JSON.
  *
- * @throws InvariantError for NaN, an infinity, or a lone surrogate: RFC 8785 has no form for them.
+ * @throws InvariantError for NaN, an infinity, a lone surrogate, or a value that is no JSON, like a Map: RFC 8785 has
+ * no form for them, and an empty one would make different values equal.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value === "object" && value !== null) {
+    invariant(Object.prototype.toString.call(value) === "[object Object]", "a JSON object is a plain object");
     // Default sort compares UTF-16 code units, as section 3.2.3 asks.
     const members = Object.entries(value).filter(([, member]) => member !== undefined);
     members.sort(([a], [b]) => (a < b ? -1 : 1));

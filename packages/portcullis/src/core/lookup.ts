@@ -13,32 +13,35 @@ export function lookup<Value>(map: TextMap<Value>, key: string): Value | undefin
 /** The nearest of `candidates` to `text` by edit distance, if it is near enough to be a slip of the pen. */
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.floor(Math.max(text.length, 3) / 3) + 1;
+  // A third of the letters may be wrong, but never all of them: "a" is no slip of "b".
+  let bestDistance = Math.min(Math.floor(Math.max(text.length, 3) / 3) + 1, text.length);
   for (const candidate of candidates) {
+    // Each letter that one has more costs one at least; so a text of a million letters costs nothing here.
+    if (Math.abs(candidate.length - text.length) >= bestDistance) continue;
     const distance = editDistance(text.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
 }
 
+type Row = readonly number[];
+
 /** Damerau's distance (optimal string alignment): insertions, deletions, changes, swaps of neighbours. */
 function editDistance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  let [twoAbove, above]: [Row, Row] = [[], Array.from({ length: b.length + 1 }, (_, column) => column)];
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      const change = cell(rows, i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let least = Math.min(cell(rows, i - 1, j) + 1, (row[j - 1] ?? 0) + 1, change);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        least = Math.min(least, cell(rows, i - 2, j - 2) + 1);
-      }
-      row.push(least);
+      const change = cell(above, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = isSwap ? cell(twoAbove, j - 2) + 1 : change;
+      row.push(Math.min(cell(above, j) + 1, cell(row, j - 1) + 1, change, swap));
     }
-    rows.push(row);
+    [twoAbove, above] = [above, row];
   }
-  return cell(rows, a.length, b.length);
+  return cell(above, b.length);
 }
 
-function cell(rows: readonly (readonly number[])[], i: number, j: number): number {
-  return rows[i]?.[j] ?? 0;
+function cell(row: Row, column: number): number {
+  return row[column] ?? 0;
 }

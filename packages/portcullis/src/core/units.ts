@@ -40,19 +40,25 @@ export function dimensionOf(unit: Unit): Dimension {
   return UNITS[unit].dimension;
 }
 
-/** A value in its dimension's base. 80 % gives the very number 0.8: percentages divide, so they round once. */
+/** A value in its dimension's base. What is written in two units is one number: 99.99 % is 0.9999, 1.001 s is 1001 ms. */
 export function toBase(value: number, unit: Unit): number {
-  return unit === "%" ? value / 100 : value * UNITS[unit].factor;
+  return unit === "%" ? withoutDust(value / 100) : withoutDust(value * UNITS[unit].factor);
+}
+
+/** Drops what binary fractions leave behind: 1.001 × 1000 is 1000.9999999999999. Decimal text has 15 digits at most. */
+function withoutDust(value: number): number {
+  return Number.isInteger(value) || Math.abs(value) >= 1e15 ? value : Number(value.toPrecision(15));
 }
 
 const DURATION = /^(\d+(?:\.\d+)?)(ms|s|m|h|d|y)$/;
 const MS_PER_YEAR = 365 * 86_400_000;
 
-/** Reads `15m`, `24h`, `7d`, `1y` (365 days) to milliseconds. Undefined for anything else. */
+/** Reads `15m`, `24h`, `7d`, `1y` (365 days) to whole milliseconds. Undefined for anything else. */
 export function parseDuration(text: string): number | undefined {
   const parts = DURATION.exec(text);
   if (!parts?.[1] || !parts[2]) return undefined;
-  const durationMs = Number(parts[1]) * (parts[2] === "y" ? MS_PER_YEAR : toBase(1, parts[2] as Unit));
+  const count = Number(parts[1]);
+  const durationMs = parts[2] === "y" ? withoutDust(count * MS_PER_YEAR) : toBase(count, parts[2] as Unit);
   return Number.isSafeInteger(durationMs) ? durationMs : undefined;
 }
 

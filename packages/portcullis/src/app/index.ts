@@ -1,3 +1,11 @@
 /** The use cases. */
+export {
+  diffPolicyFiles,
+  type PolicyDiffAnswer,
+  type PolicyFileAnswer,
+  type PolicyFilePorts,
+  readPolicyFile,
+} from "./policy-file.ts";
+export { type PlanAnswer, planOf } from "./run/plan-of.ts";
 export * from "./run/request.ts";
 export { run } from "./run/run.ts";

@@ -114,8 +114,7 @@ export type DecisionNote =
   | Readonly<{ code: "policy.first"; file: string }>
   | Readonly<{ code: "policy.not_yet_in_use"; keys: readonly string[] }>
   | Readonly<{ code: "claim.ignored"; fact: FactName; gate: string; check?: string }>
-  | Readonly<{ code: "gates.none_applies" }>
-  | Readonly<{ code: "run.interrupted" }>;
+  | Readonly<{ code: "gates.none_applies" }>;
 
 /** Which gates a run was asked for. */
 export type Selection =

@@ -7,12 +7,11 @@
 import { noEvidence } from "#evidence";
 import {
   type Change,
-  compareValues,
+  comparePolicies,
   type Gate,
   type Policy,
   type PolicyValue,
   policyChangeGate,
-  policyShape,
 } from "#policy";
 import type { CheckDecision, GateDecision, Outcome, PolicyChangeReason, Weakening } from "./decision.ts";
 
@@ -84,7 +83,7 @@ function reasonFor({ mergeBase, head, records }: PolicyChange): PolicyChangeReas
   if (head.kind === "unreadable") return { kind: "unreadable", side: "head", problems: head.problems };
   if (mergeBase.kind === "unreadable")
     return { kind: "unreadable", side: "merge-base", problems: mergeBase.problems };
-  const changes = compareValues(policyShape, mergeBase.value as never, head.value as never);
+  const changes = comparePolicies(mergeBase.value, head.value);
   const weaker = changes.filter(({ direction }) => direction === "weaker");
   const weakenings: readonly Weakening[] = [
     ...weaker.map((single: Change) => ({ kind: "policy", change: single }) as const),

@@ -31,7 +31,6 @@ export type PolicyProblem =
   | With<"policy.too_few", { min: number }>
   | With<"policy.repeated", { value: string }>
   | With<"policy.hole", { hole: string }>
-  | With<"policy.version", { found: string }>
   | With<
       "policy.unknown_name",
       { what: "gate" | "check" | "metric" | "kind"; name: string; nearest?: string }

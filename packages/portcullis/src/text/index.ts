@@ -1,2 +1,19 @@
 /** Every sentence that a person reads, and the formats of reports. */
 export * from "./document.ts";
+export { explainGate, type GateExplanation, gateExplanationText } from "./explain-gate.ts";
+export { type ExplainedPolicy, explainedPolicyText, toExplainedPolicy } from "./explain-policy.ts";
+export { type PlanDocument, planText, toPlanDocument } from "./plan.ts";
+export { type PolicyDiffDocument, policyDiffText, toPolicyDiffDocument } from "./policy-diff.ts";
+export {
+  type ErrorDocument,
+  type ProblemDocument,
+  policyProblemDocument,
+  problemLines,
+  usageProblemDocument,
+} from "./problem-document.ts";
+export * from "./reports/index.ts";
+export { plainText } from "./safe.ts";
+export { changeSentence } from "./sentences/policy-change.ts";
+export { policyProblemSentence } from "./sentences/policy-problem.ts";
+export { type UsageProblem, usageSentence, type Worded } from "./sentences/usage.ts";
+export { toDocument } from "./to-document.ts";

@@ -15,8 +15,8 @@ import {
   type Read,
   readPolicy,
 } from "#policy";
+import type { UsageProblem } from "#text";
 import { changedRecords } from "./changed-records.ts";
-import type { UsageProblem } from "./request.ts";
 
 export type PolicyPlace = Readonly<{ file: string; ref?: string; tip?: string }>;
 

@@ -14,11 +14,17 @@ import type {
 } from "#app/ports";
 import type { Sha256 } from "#core";
 import type { Collected } from "#evidence";
-import type { Decision, FactName, Outcome } from "#judge";
+import { type Decision, type FactName, factNames, type Outcome } from "#judge";
 import type { PolicyProblem } from "#policy";
+import type { UsageProblem } from "#text";
 
 /** Where a policy lies unless somebody says otherwise. */
 export const defaultPolicyFile = ".portcullis/policy.yml";
+
+/** The facts that somebody may claim. What a base is, git says. */
+export type ClaimableFact = Exclude<FactName, "base">;
+export const claimableFacts: readonly ClaimableFact[] = factNames.filter((name) => name !== "base");
+export type Claims = ReadonlyMap<ClaimableFact, string | readonly string[]>;
 
 export type RunRequest = Readonly<{
   /** Relative to the repository's root. */
@@ -28,7 +34,7 @@ export type RunRequest = Readonly<{
   gates: readonly string[];
   phase?: string;
   /** Facts that somebody says, by name. */
-  claims: ReadonlyMap<FactName, string | readonly string[]>;
+  claims: Claims;
   /** How many checks run at once. */
   jobs: number;
   failFast: boolean;
@@ -49,13 +55,6 @@ export type RunPorts = Readonly<{
   environment: CollectorTools["environment"];
   presets: ReadonlyMap<string, string>;
 }>;
-
-/** A misunderstanding between the person and the command. */
-export type UsageProblem =
-  | Readonly<{ code: "usage.unknown_gate"; gate: string; nearest?: string }>
-  | Readonly<{ code: "usage.claim_contradicts"; fact: FactName; claimed: string; proven: string }>
-  | Readonly<{ code: "usage.no_policy"; file: string }>
-  | Readonly<{ code: "usage.policy_refused"; file: string; because: "link" | "folder" | "outside" }>;
 
 /** What a run comes to. A blocked run is a normal answer. */
 export type RunAnswer =

@@ -6,27 +6,16 @@
  */
 
 import type { Base, Checkout, CollectorTools, RunRecords } from "#app/ports";
-import { Fault, formatDuration, formatInstant, ulid } from "#core";
+import { ulid } from "#core";
 import { defaultReportLimits } from "#evidence";
-import {
-  type Decision,
-  judge,
-  type LeftOut,
-  planRun,
-  type RunContext,
-  type Selection,
-  type Subject,
-} from "#judge";
+import { type Decision, judge, type LeftOut, type RunContext, type Selection, type Subject } from "#judge";
 import type { Policy } from "#policy";
 import { type Execution, execute } from "./execute.ts";
 import { freshness } from "./freshness.ts";
-import { type LoadedPolicy, loadPolicy } from "./load-policy.ts";
+import { type Loaded, prepareRun } from "./prepare.ts";
 import type { OnRunEvent, RunAnswer, RunPorts, RunRequest } from "./request.ts";
-import { selectFor } from "./select.ts";
-import { gatherSubject } from "./subject.ts";
 import { subjectEnvironment } from "./subject-environment.ts";
 
-const CLOCK_SLACK_MS = 5 * 60_000;
 const OUTPUT_BYTES_MAX = 64 * 1024 ** 2;
 
 /** Collects the evidence of a subject and decides. @throws Fault */
@@ -36,25 +25,14 @@ export async function run(
   signal: AbortSignal,
   onEvent: OnRunEvent,
 ): Promise<RunAnswer> {
-  const { git, ci } = ports;
-  const ref = request.base ?? ci.pullRequest?.baseRef;
-  const [checkout, base] = await Promise.all([git.checkout(), ref === undefined ? undefined : git.base(ref)]);
-  refuseUntrustedClock(base, ports);
-  const loaded = await loadPolicy(request.policyFile, base, {
-    ...ports,
-    files: ports.policyFilesAt(checkout.root),
-  });
-  if (loaded.kind !== "loaded") return loaded;
-  const { policy } = loaded;
-  const pinned = await git.checkout({ adrFolder: policy.value.adr.folder });
-  const { subject, problems: claims } = gatherSubject(request, pinned, base, ci, policy);
-  const { selection, problems: unknown } = selectFor(request, policy);
-  const problems = [...claims, ...unknown];
-  if (problems.length > 0) return { kind: "usage-problems", problems };
+  const prepared = await prepareRun(request, ports);
+  if (prepared.kind !== "prepared") return prepared;
+  const { checkout, base, loaded, plan } = prepared;
+  const { subject, selection } = plan;
   const id = ulid(ports.clock.now(), ports.clock.randomBytes(10));
   const records = ports.recordsAt(checkout.root, id);
-  const tools = await collectorTools(checkout, base, policy, subject, records, ports);
-  const plan = planRun(policy, subject, selection);
+  await records.begin();
+  const tools = await collectorTools(checkout, base, loaded.policy, subject, records, ports);
   onEvent({
     kind: "planned",
     gates: plan.gates.length,
@@ -74,8 +52,6 @@ export async function run(
   return { kind: "decided", decision, records, root: checkout.root };
 }
 
-type Loaded = Extract<LoadedPolicy, { kind: "loaded" }>;
-
 function decide(
   { policy, change }: Loaded,
   subject: Subject,
@@ -84,20 +60,6 @@ function decide(
   context: RunContext,
 ): Decision {
   return judge({ policy, subject, selection, results, context, ...(change && { policyChange: change }) });
-}
-
-/** A clock that lags behind what has happened could revive what has ended. */
-function refuseUntrustedClock(base: Base | undefined, { clock }: RunPorts): void {
-  const now = clock.now();
-  if (!base || now >= base.tipAt - CLOCK_SLACK_MS) return;
-  const lag = formatDuration(base.tipAt - now);
-  throw new Fault(
-    "clock.behind",
-    `this machine says ${formatInstant(now)}, which is ${lag} before the base's newest commit`,
-    {
-      hint: "set the clock of this machine",
-    },
-  );
 }
 
 async function collectorTools(

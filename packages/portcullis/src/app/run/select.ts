@@ -4,7 +4,8 @@
 import { nearest } from "#core";
 import { type LeftOut, type Selection, selectGates } from "#judge";
 import type { Policy } from "#policy";
-import type { RunRequest, UsageProblem } from "./request.ts";
+import type { UsageProblem } from "#text";
+import type { RunRequest } from "./request.ts";
 
 export type Selected = Readonly<{ selection: Selection; problems: readonly UsageProblem[] }>;
 

@@ -4,7 +4,8 @@
 import type { Base, Checkout, CiFacts } from "#app/ports";
 import type { Fact, FactName, Subject } from "#judge";
 import type { Policy } from "#policy";
-import type { RunRequest, UsageProblem } from "./request.ts";
+import type { UsageProblem } from "#text";
+import type { RunRequest } from "./request.ts";
 
 export type GatheredSubject = Readonly<{ subject: Subject; problems: readonly UsageProblem[] }>;
 
@@ -22,7 +23,7 @@ export function gatherSubject(
   const problems: UsageProblem[] = [];
   for (const [name, value] of claimed) facts.set(name, { value, claimed: true });
   for (const [name, value] of proven) {
-    const claim = request.claims.get(name);
+    const claim = name === "base" ? undefined : request.claims.get(name);
     if (claim !== undefined && String(claim) !== value) {
       problems.push({ code: "usage.claim_contradicts", fact: name, claimed: String(claim), proven: value });
     }

@@ -1,0 +1,14 @@
+/** The adapters: the ports implemented for this machine. */
+export { readCi } from "./ci/index.ts";
+export { systemClock } from "./clock.ts";
+export {
+  createPolicyFiles,
+  createRepositoryFiles,
+  createRunRecords,
+  keepNewestRuns,
+  writeWholeFile,
+} from "./files/index.ts";
+export { createGit } from "./git/index.ts";
+export { createProcesses } from "./processes/index.ts";
+export { createRunArchive } from "./run-archive.ts";
+export { nodeSha256 } from "./sha256.ts";

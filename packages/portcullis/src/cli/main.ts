@@ -1,0 +1,31 @@
+/**
+ * The command line's door: find the command, load it, run it, end with its exit code.
+ */
+import { parseCommandLine } from "./arguments.ts";
+import { type ExitCode, exit } from "./command.ts";
+import { tellMistakes, tellThrown } from "./failures.ts";
+import { openTerminal } from "./terminal.ts";
+
+async function main(args: readonly string[]): Promise<ExitCode> {
+  const terminal = openTerminal(args);
+  try {
+    const parsed = parseCommandLine(args);
+    switch (parsed.kind) {
+      case "mistakes":
+        return tellMistakes(parsed.mistakes, terminal);
+      case "help": {
+        const { helpText } = await import("./help-text.ts");
+        terminal.out(helpText(parsed.command));
+        return exit.pass;
+      }
+      case "command": {
+        const execute = await parsed.command.load();
+        return await execute(parsed.invocation, terminal);
+      }
+    }
+  } catch (thrown) {
+    return tellThrown(thrown, terminal);
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,37 @@
+/**
+ * What the commands about policies share: reading from the work tree, and telling what is wrong.
+ */
+import { defaultPolicyFile, type PolicyFileAnswer, readPolicyFile } from "#app";
+import type { ExitCode, Terminal } from "./command.ts";
+import { composePolicyFiles, fromRoot } from "./compose.ts";
+import { tellPolicyProblems, tellUsageProblems } from "./failures.ts";
+
+type Problems = Exclude<PolicyFileAnswer, { kind: "policy" }>;
+export type PolicyForCommand =
+  | Extract<PolicyFileAnswer, { kind: "policy" }>
+  | Readonly<{ kind: "told"; code: ExitCode }>;
+
+/** The policy that was named, or the usual one. */
+export function policyPath(file: string | undefined, terminal: Terminal): string {
+  return file === undefined ? defaultPolicyFile : fromRoot(file, terminal.cwd);
+}
+
+/** Reads a policy; where that fails, tells why. */
+export async function policyForCommand(
+  file: string | undefined,
+  terminal: Terminal,
+): Promise<PolicyForCommand> {
+  const answer = await readPolicyFile(policyPath(file, terminal), composePolicyFiles(terminal));
+  return answer.kind === "policy" ? answer : { kind: "told", code: tellProblems(answer, terminal) };
+}
+
+export function tellProblems(answer: Problems, terminal: Terminal): ExitCode {
+  return answer.kind === "policy-problems"
+    ? tellPolicyProblems(answer.problems, terminal)
+    : tellUsageProblems(answer.problems, terminal);
+}
+
+/** Prints a document as JSON, or the text that stands for it. */
+export function print(document: object, text: () => string, terminal: Terminal): void {
+  terminal.out(terminal.json ? `${JSON.stringify(document, undefined, 2)}\n` : text());
+}

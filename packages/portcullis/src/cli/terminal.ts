@@ -1,0 +1,58 @@
+/**
+ * The terminal as it really is: whether it shows colour and unicode, how wide it is, who watches.
+ */
+import { writeSync } from "node:fs";
+import type { Terminal } from "./command.ts";
+
+declare const __PORTCULLIS_VERSION__: string;
+
+const WIDTH_WITHOUT_TERMINAL = 100;
+
+/** Opens the terminal of this process. Ctrl-C gives its signal once; a second one ends the process at once. */
+export function openTerminal(args: readonly string[]): Terminal {
+  const { env, stdout, stderr } = process;
+  const interrupted = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(name, () => {
+      if (interrupted.signal.aborted) process.exit(130);
+      interrupted.abort();
+    });
+  }
+  const isUnicode = !args.includes("--ascii") && /utf-?8/i.test(env.LC_ALL ?? env.LC_CTYPE ?? env.LANG ?? "");
+  return {
+    out: (text) => write(1, text),
+    err: (text) => write(2, text),
+    json: args.includes("--json"),
+    style: {
+      colour: hasColour(env, stdout.isTTY) ? "ansi" : "none",
+      charset: isUnicode ? "unicode" : "ascii",
+      width: stdout.columns ?? WIDTH_WITHOUT_TERMINAL,
+    },
+    isWatched: stderr.isTTY === true && env.TERM !== "dumb",
+    cwd: process.cwd(),
+    environment: env,
+    version: __PORTCULLIS_VERSION__,
+    signal: interrupted.signal,
+  };
+}
+
+/** NO_COLOR wins over everything (https://no-color.org); FORCE_COLOR is for CI logs that show colour. */
+function hasColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== "0";
+  return isTerminal && env.TERM !== "dumb";
+}
+
+/** Writes all of it before going on, so that nothing is lost at the exit. A reader that left early is no error. */
+function write(descriptor: 1 | 2, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let offset = 0; offset < bytes.length; ) {
+    try {
+      offset += writeSync(descriptor, bytes, offset);
+    } catch (thrown) {
+      const { code } = thrown as NodeJS.ErrnoException;
+      if (code === "EPIPE") return;
+      if (code !== "EAGAIN") throw thrown;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * A resolved policy, value by value, each with the place that it came from.
+ */
+import { isJsonObject, type JsonValue, nearest } from "#core";
+import { dottedPath, type Policy, pointerOf, policyShape, shapeAt, showValue } from "#policy";
+import { plainText } from "./safe.ts";
+import type { UsageProblem } from "./sentences/usage.ts";
+
+/** One value. `origin`: the file and line that set it, or `default`. */
+export type ExplainedValue = Readonly<{ path: string; value: string; origin: string }>;
+
+export type ExplainedPolicy = Readonly<{
+  kind: "portcullis.policy-explanation/v1";
+  digest: string;
+  files: readonly Readonly<{ file: string; digest: string }>[];
+  notYetInUse: readonly string[];
+  gates: readonly Readonly<{ id: string; values: readonly ExplainedValue[] }>[];
+}>;
+
+export type Explained =
+  | Readonly<{ kind: "explained"; document: ExplainedPolicy }>
+  | Readonly<{ kind: "unknown-gate"; problem: UsageProblem }>;
+
+/** Explains one gate, by its id or an alias, or all of them. */
+export function toExplainedPolicy(policy: Policy, asked: string | undefined): Explained {
+  const names = new Map(
+    Object.entries(policy.value.gates).flatMap(([id, gate]) =>
+      [id, ...gate.aliases].map((name) => [name, id] as const),
+    ),
+  );
+  const wanted = asked === undefined ? undefined : names.get(asked);
+  if (asked !== undefined && wanted === undefined) {
+    const near = nearest(asked, names.keys());
+    return {
+      kind: "unknown-gate",
+      problem: { code: "usage.unknown_gate", gate: asked, ...(near !== undefined && { nearest: near }) },
+    };
+  }
+  const ids = Object.keys(policy.value.gates).filter((id) => wanted === undefined || id === wanted);
+  const { digest, files, notYetInUse } = policy;
+  const gates = ids.map((id) => ({ id, values: explainGate(policy, id) }));
+  return {
+    kind: "explained",
+    document: { kind: "portcullis.policy-explanation/v1", digest, files, notYetInUse, gates },
+  };
+}
+
+function explainGate(policy: Policy, id: string): readonly ExplainedValue[] {
+  const gate = (policy.value.gates as unknown as Record<string, JsonValue>)[id];
+  return gate === undefined ? [] : leaves(gate, ["gates", id], policy);
+}
+
+/** Maps and records part by part; everything else is one value. */
+function leaves(value: JsonValue, path: readonly string[], policy: Policy): readonly ExplainedValue[] {
+  const shape = shapeAt(policyShape, path, policy.value as unknown as JsonValue);
+  const isWhole = shape === undefined || (shape.kind !== "record" && shape.kind !== "map");
+  if (isWhole || !isJsonObject(value) || Object.keys(value).length === 0) {
+    return [
+      {
+        path: dottedPath(path),
+        value: shape ? showValue(shape, value) : JSON.stringify(value),
+        origin: originOf(path, policy),
+      },
+    ];
+  }
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key], policy));
+}
+
+function originOf(path: readonly string[], { places }: Policy): string {
+  const where = places.get(pointerOf(path));
+  return where ? `${where.file}:${where.line}` : "default";
+}
+
+export function explainedPolicyText({ digest, files, gates, notYetInUse }: ExplainedPolicy): string {
+  const rows = gates.flatMap(({ values }) => values);
+  const width = (pick: (row: ExplainedValue) => string) =>
+    Math.max(0, ...rows.map((row) => pick(row).length));
+  const [paths, values] = [
+    width(({ path }) => path),
+    Math.min(
+      width(({ value }) => value),
+      60,
+    ),
+  ];
+  const line = ({ path, value, origin }: ExplainedValue) =>
+    `${path.padEnd(paths)}  ${value.padEnd(values)}  ${origin}`;
+  const body = gates.flatMap((gate) => [...gate.values.map(line), ""]);
+  const unused = notYetInUse.length > 0 ? [`not yet in use in this version: ${notYetInUse.join(", ")}`] : [];
+  const made = `made of ${files.map(({ file }) => file).join(", ")}`;
+  return `${[...body, ...unused, made, `digest ${digest}`].map((text) => plainText(text).trimEnd()).join("\n")}\n`;
+}

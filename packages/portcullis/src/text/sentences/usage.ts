@@ -1,0 +1,36 @@
+/**
+ * Misunderstandings between the person and the command, as sentences.
+ */
+import { unreachable } from "#core";
+import type { FactName } from "#judge";
+import { refusalWords } from "./policy-problem.ts";
+
+/** What a person asked for that cannot be. A typed no: exit code 2. */
+export type UsageProblem =
+  | Readonly<{ code: "usage.unknown_gate"; gate: string; nearest?: string }>
+  | Readonly<{ code: "usage.claim_contradicts"; fact: FactName; claimed: string; proven: string }>
+  | Readonly<{ code: "usage.no_policy"; file: string }>
+  | Readonly<{ code: "usage.policy_refused"; file: string; because: "link" | "folder" | "outside" }>;
+
+export type Worded = Readonly<{ message: string; hint?: string }>;
+
+export function usageSentence(problem: UsageProblem): Worded {
+  switch (problem.code) {
+    case "usage.unknown_gate":
+      return {
+        message: `there is no gate "${problem.gate}"${problem.nearest === undefined ? "" : `; did you mean "${problem.nearest}"?`}`,
+        hint: "`portcullis policy explain` lists the gates",
+      };
+    case "usage.claim_contradicts":
+      return {
+        message: `${problem.fact} is "${problem.proven}", so it cannot be claimed to be "${problem.claimed}"`,
+        hint: `leave out --subject ${problem.fact}=...`,
+      };
+    case "usage.no_policy":
+      return { message: `there is no policy ${problem.file}`, hint: "`portcullis init` proposes one" };
+    case "usage.policy_refused":
+      return { message: `${problem.file} is refused: ${refusalWords(problem.because)}` };
+    default:
+      return unreachable(problem);
+  }
+}

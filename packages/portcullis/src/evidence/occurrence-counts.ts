@@ -1,8 +1,9 @@
 /**
- * How often each of very many keys was seen, in little memory: 12 bytes a slot, at most half the slots in use.
+ * How often each of very many keys was seen, in little memory: 9 bytes a slot, at most three of four slots in use.
  *
- * An open-addressed table over typed arrays. A `Map` of a million numbers takes three times as much, and its
+ * An open-addressed table over typed arrays. A `Map` of a million numbers takes five times as much, and its
  * entries are work for the garbage collector. Keys are 64 bits of a cryptographic hash, so they spread evenly.
+ * The few keys that are seen very often are counted on in a `Map`.
  */
 
 /** Counts keys of 64 bits, given as two unsigned halves. */
@@ -11,18 +12,22 @@ export type OccurrenceCounts = Readonly<{
   count: (high: number, low: number) => number;
 }>;
 
-type Slots = Readonly<{ highs: Uint32Array; lows: Uint32Array; counts: Uint32Array }>;
+type Slots = Readonly<{ highs: Uint32Array; lows: Uint32Array; counts: Uint8Array }>;
 
 const SLOTS_AT_START = 1024;
+const SLOT_COUNT_MAX = 255;
 
 export function createOccurrenceCounts(): OccurrenceCounts {
   let slots = emptySlots(SLOTS_AT_START);
   let used = 0;
+  /** Counts above what a slot can hold. */
+  const often = new Map<string, number>();
   return {
     count: (high, low) => {
-      if (used * 2 >= slots.counts.length) slots = grown(slots);
+      if (used * 4 >= slots.counts.length * 3) slots = grown(slots);
       const slot = slotOf(slots, high, low);
       const before = slots.counts[slot] ?? 0;
+      if (before === SLOT_COUNT_MAX) return countOn(often, `${high} ${low}`);
       if (before === 0) used += 1;
       slots.highs[slot] = high;
       slots.lows[slot] = low;
@@ -32,11 +37,17 @@ export function createOccurrenceCounts(): OccurrenceCounts {
   };
 }
 
-function emptySlots(length: number): Slots {
-  return { highs: new Uint32Array(length), lows: new Uint32Array(length), counts: new Uint32Array(length) };
+function countOn(often: Map<string, number>, key: string): number {
+  const before = often.get(key) ?? SLOT_COUNT_MAX;
+  often.set(key, before + 1);
+  return before;
 }
 
-/** The slot that holds the key, or the free one where it belongs. There always is one: half of them are free. */
+function emptySlots(length: number): Slots {
+  return { highs: new Uint32Array(length), lows: new Uint32Array(length), counts: new Uint8Array(length) };
+}
+
+/** The slot that holds the key, or the free one where it belongs. There always is one: a quarter of them is free. */
 function slotOf({ highs, lows, counts }: Slots, high: number, low: number): number {
   const mask = counts.length - 1;
   let slot = low & mask;
@@ -54,5 +65,9 @@ function grown(old: Slots): Slots {
     slots.lows[to] = low;
     slots.counts[to] = count;
   });
+  // Frees the old table now. The garbage collector does not hurry for memory outside of its heap.
+  for (const { buffer } of [old.highs, old.lows, old.counts]) {
+    if (buffer instanceof ArrayBuffer) buffer.transfer(0);
+  }
   return slots;
 }

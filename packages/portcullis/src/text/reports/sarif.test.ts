@@ -152,6 +152,27 @@ describe("the SARIF report", () => {
     ]);
   });
 
+  it("blames the gate where no check explains it, and the verdict where no gate does", () => {
+    const low = aGate("quality", [aCheck("a")], {
+      outcome: "failed",
+      reason: "the score is 50%, required >= 95%",
+    });
+    expect(runOf(aDocument([low], { verdict: "block" })).results).toMatchObject([
+      {
+        ruleId: "portcullis/quality",
+        level: "error",
+        message: { text: "gate quality failed: the score is 50%, required >= 95%" },
+      },
+    ]);
+    expect(runOf(aDocument([], { verdict: "block" })).results).toMatchObject([
+      {
+        ruleId: "portcullis/verdict",
+        level: "error",
+        message: { text: "no gate applies, so nothing is proved" },
+      },
+    ]);
+  });
+
   it("says the verdict, and what a partial run left out", () => {
     expect(run.properties).toMatchObject({
       verdict: "block",
@@ -194,6 +215,11 @@ describe("the SARIF report", () => {
 });
 
 describe("hostile text in the SARIF report", () => {
+  it("keeps a link readable and makes it none", () => {
+    const [first] = runOf(documentOf("[click {0}](https://evil.example)")).results;
+    expect(first?.message.text).toBe("[click {{0}}] (https://evil.example)");
+  });
+
   it("makes no link, no placeholder, and no address outside of the repository", () => {
     fc.assert(
       fc.property(anyText, (text) => {

@@ -16,6 +16,7 @@ import {
   gateRemark,
   headline,
   outcomeWord,
+  ownReason,
   provenance,
   scoreSentence,
   subjectParts,
@@ -108,6 +109,7 @@ function gateCard(gate: GateDocument, index: number): Markup {
   const standing = gateStanding(gate);
   const durationMs = gateDurationMs(gate);
   const score = scoreSentence(gate);
+  const reason = ownReason(gate);
   const facts = [
     gateRemark(gate) || gate.enforcement,
     ...(needsExplaining(gate) ? [`${gate.severity} severity`] : []),
@@ -116,7 +118,7 @@ function gateCard(gate: GateDocument, index: number): Markup {
   return html`<details class="gate ${standing}" id="gate-${index + 1}"${hasToExplain(gate) ? html` open=""` : noMarkup}>
 <summary>${iconOf(standing)}<h3>${gate.title}</h3>${name} <span class="pill ${standing}">${outcomeWord(gate.outcome)}</span> <span class="aside">${durationMs > 0 ? durationFigure(durationMs) : ""}</span>${iconOf("chevron")}</summary>
 <div class="body">
-<p class="reason">${gate.reason}</p>
+${reason === "" ? noMarkup : html`<p>${reason}</p>`}
 <p class="muted">${facts.join(" · ")}${score === undefined ? noMarkup : html` · ${score}`}</p>
 ${joinMarkup(
   gate.checks.map((check) => checkCard(check, gate)),

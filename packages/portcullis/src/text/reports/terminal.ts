@@ -24,6 +24,7 @@ import {
   gateRemark,
   headline,
   outcomeWord,
+  ownReason,
   provenance,
   scoreSentence,
   subjectParts,
@@ -98,12 +99,11 @@ function gateSection(gate: GateDocument, options: TerminalOptions): readonly Lin
   const checks = gate.checks.filter(
     ({ outcome, reason }) => outcome !== "blocked-by-need" || reason !== gate.reason,
   );
-  const isToldBelow = checks.some((check) => needsExplaining(check) && check.reason === gate.reason);
-  const hasReason = gate.reason !== "" && !isToldBelow;
+  const reason = ownReason({ ...gate, checks });
   const score = scoreSentence(gate);
   return [
     gateHead(gate, options),
-    ...(hasReason ? wrapped([span("  ")], gate.reason, "plain", options) : []),
+    ...(reason === "" ? [] : wrapped([span("  ")], reason, "plain", options)),
     ...(score === undefined ? [] : [[span(`  ${score}`)]]),
     ...checks.flatMap((check) => checkLines(check, gate, options)),
   ];

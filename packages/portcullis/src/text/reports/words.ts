@@ -132,6 +132,11 @@ export function gateWhy(gate: GateDocument): string {
   return told.map(({ id, outcome }) => `${id} ${outcomeWord(outcome)}, not blocking`).join("; ");
 }
 
+/** A gate's reason, unless one of its checks says the very same below. */
+export function ownReason({ reason, checks }: GateDocument): string {
+  return checks.some((check) => needsExplaining(check) && check.reason === reason) ? "" : reason;
+}
+
 /** The time spent in a gate's checks, together, in milliseconds. */
 export function gateDurationMs({ checks }: GateDocument): number {
   return checks.reduce((sum, { durationMs }) => sum + durationMs, 0);

@@ -39,6 +39,7 @@ const usageFaults: ReadonlySet<string> = new Set([
   "git.no_such_base",
   "git.ambiguous_base",
   "files.pattern_outside",
+  "files.too_large",
 ]);
 
 /** The last resort: whatever was thrown. Never a stack trace, never a pass. */

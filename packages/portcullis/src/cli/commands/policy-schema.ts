@@ -1,5 +1,6 @@
 /** `portcullis policy schema` */
 const policyJsonSchema = () => ({});
+
 import { type Execute, exit } from "../command.ts";
 
 export const execute: Execute = async (_invocation, terminal) => {

@@ -260,6 +260,22 @@ describe("the number of modules", () => {
   });
 });
 
+describe("violations", () => {
+  it("come in the order of path, line and column", () => {
+    const text = 'fetch(fetch);\nimport "fs";';
+    expect(check({ "core/z.ts": text, "core/a.ts": text }).map((line) => line.split(" ")[1])).toEqual([
+      ...[
+        "core/a.ts:1:1",
+        "core/a.ts:1:7",
+        "core/a.ts:2:8",
+        "core/z.ts:1:1",
+        "core/z.ts:1:7",
+        "core/z.ts:2:8",
+      ],
+    ]);
+  });
+});
+
 describe("every violation", () => {
   it("says why it matters and what to do", () => {
     const found = checkLayers([

@@ -46,8 +46,8 @@ describe("imports", () => {
     ]);
   });
 
-  it("are not seen in comments, strings and exports of this module's own", () => {
-    const text = `// import "a"\n/* require("b") */ const c = 'import "d"'; export { c }; export const e = \`import("f")\`;`;
+  it("are not seen in comments, strings, other calls and exports of this module's own", () => {
+    const text = `// import "a"\n/* require("b") */ const c = 'import "d"'; export { c }; path.resolve("x"); import.meta.url("y"); export const e = \`import("f")\`;`;
     expect(imports(text)).toEqual([]);
   });
 

@@ -46,6 +46,7 @@ describe("pure code", () => {
       "Date.now",
       "Math",
     ]);
+    expect(refused("(x) => x[Math];")).toEqual(["Math"]);
     expect(refused("const o = { process, fetch };")).toEqual(["process", "fetch"]);
     expect(refused("class K extends Worker {} @decorate class L {}")).toEqual(["Worker", "decorate"]);
     expect(refused("typeof process; import.meta.dirname; export default performance;")).toEqual([
@@ -77,6 +78,7 @@ describe("pure code", () => {
       export function f(process: number, { Buffer: console = 1, ...navigator }: X, [setTimeout]: Y) {
         for (const window of [process, console, navigator, setTimeout]) { window; }
         for (let self = 0; self < 1; self++) {}
+        for (const parent in {}) parent;
         try { document(); } catch (alert) { alert; }
         switch (1) { case 1: const global = 1; global; }
         function document() { return arguments; }
@@ -85,6 +87,7 @@ describe("pure code", () => {
         label: for (;;) { break label; }
         return { process: 1, fetch: f, console() {}, get crypto() { return 1; } }.process;
       }
+      export default function alert() { return alert; }
       export { f as setInterval, type T, type T as Buffer }; export * as process from "./y.ts";
       type T = { process: string; fetch(): void; [console: string]: unknown };
       interface I<V> { (performance: V): performance is string; new (crypto: V): V }
@@ -96,6 +99,18 @@ describe("pure code", () => {
   it("is not excused by the same name in another scope", () => {
     expect(refused("{ const fetch = 1; fetch; } fetch;")).toEqual(["fetch"]);
     expect(refused("const f = (process: 1) => process; process;")).toEqual(["process"]);
+  });
+
+  it("may give its own types the names of Node's", () => {
+    expect(refused("type Buffer = 1; export interface NodeJS { a: Buffer } export type C = NodeJS;")).toEqual(
+      [],
+    );
+    expect(
+      refused("export type T = typeof Date; interface A extends Date {} class B implements Date {}"),
+    ).toEqual([]);
+    expect(refused("const BufferEncoding = 1; export type D = typeof BufferEncoding | Buffer;")).toEqual([
+      "Buffer",
+    ]);
   });
 
   it("is not excused by a type of the same name", () => {

@@ -95,7 +95,6 @@ const namesAlone: Readonly<Record<string, readonly string[]>> = {
   ImportSpecifier: ["imported"],
   LabeledStatement: ["label"],
   MetaProperty: ["meta", "property"],
-  TSEnumMember: ["id"],
   TSImportType: ["qualifier"],
   TSInterfaceDeclaration: ["id"],
   TSMappedType: ["key"],

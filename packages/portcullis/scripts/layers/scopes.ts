@@ -1,8 +1,9 @@
 /**
  * Which names a node declares for what is inside it.
  *
- * Light on purpose: a `var` counts in the block where it stands, and types are told from values only where that
- * matters. Both err towards a violation too many, never towards one too few.
+ * Light on purpose: a `var` counts in the block where it stands, types are told from values only where that matters,
+ * and what cannot be erased (enums, namespaces) declares nothing. All err towards a violation too many, never towards
+ * one too few.
  */
 import { child, children, identifierName, type Node } from "./syntax.ts";
 
@@ -23,7 +24,6 @@ export function declaredBy(node: Node): ReadonlySet<string> | undefined {
     case "Program":
     case "BlockStatement":
     case "StaticBlock":
-    case "TSModuleBlock":
       return names(children(node, "body").flatMap(declarations));
     case "SwitchStatement":
       return names(
@@ -72,9 +72,6 @@ function declarations(statement: Node | undefined): readonly (string | undefined
     case "FunctionDeclaration":
     case "TSDeclareFunction":
     case "ClassDeclaration":
-    case "TSEnumDeclaration":
-    case "TSImportEqualsDeclaration":
-    case "TSModuleDeclaration":
       return [identifierName(child(statement, "id"))];
     default:
       return [];

@@ -31,14 +31,18 @@ export async function bundle(
       if (level === "warn") warnings.push(log.message);
     },
   });
-  const { output } = await build.write({
-    dir: outDir,
-    format: "esm",
-    entryFileNames: "[name].js",
-    chunkFileNames: `${name}/[name]-[hash].js`,
-    comments: false,
-    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
-  });
+  const { output } = await build
+    .write({
+      dir: outDir,
+      format: "esm",
+      entryFileNames: "[name].js",
+      chunkFileNames: `${name}/[name]-[hash].js`,
+      comments: false,
+      minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    })
+    .catch((error: Error) => {
+      throw new BuildProblem(`src/${source} cannot be bundled:\n${error.message}`);
+    });
   await build.close();
   const chunks = output.filter((part) => part.type === "chunk");
   // What is not resolved would be left to the machine of whoever installs the package.

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildPackage } from "./package-build.ts";
+import { BuildProblem } from "./problem.ts";
 
 const packageRoot = fileURLToPath(new URL("../..", import.meta.url));
 const fixtures = join(packageRoot, "test/fixtures");
@@ -100,10 +101,12 @@ describe("a build", () => {
     const before = contents("dist");
     const main = join(root, "src/cli/main.ts");
     const source = readFileSync(main, "utf8");
-    writeFileSync(main, `import "there-is-no-such-package";\n${source}`);
-    await expect(buildPackage(root)).rejects.toThrow(
-      /src\/cli\/main\.ts cannot be bundled:\n.*there-is-no-such-package/s,
-    );
+    for (const missing of ["there-is-no-such-package", "./there-is-no-such-file.ts"]) {
+      writeFileSync(main, `import "${missing}";\n${source}`);
+      const build = buildPackage(root);
+      await expect(build).rejects.toBeInstanceOf(BuildProblem);
+      await expect(build).rejects.toThrow(/^src\/cli\/main\.ts cannot be bundled:\n.*there-is-no-such/s);
+    }
     rmSync(main);
     await expect(buildPackage(root)).rejects.toThrow("src/cli/main.ts does not exist");
     writeFileSync(main, source);

@@ -36,9 +36,11 @@ export async function buildPackage(packageRoot: string): Promise<void> {
 async function make(packageRoot: string, outDir: string): Promise<void> {
   await mkdir(outDir);
   const { version } = JSON.parse(await readFile(join(packageRoot, "package.json"), "utf8"));
-  const [, ...modulePaths] = await Promise.all([
-    declarations(packageRoot, join(outDir, "types")),
-    ...entries.map((entry) => bundle(packageRoot, outDir, entry, version)),
-  ]);
-  await writeFile(join(outDir, "THIRD-PARTY.txt"), thirdPartyText(thirdParties(modulePaths.flat())));
+  const bundles = entries.map((entry) => bundle(packageRoot, outDir, entry, version));
+  const parts = [...bundles, declarations(packageRoot, join(outDir, "types"))];
+  // All of them come to an end before one failure ends the build: nobody writes into a folder that is being removed.
+  await Promise.allSettled(parts);
+  await Promise.all(parts);
+  const modulePaths = (await Promise.all(bundles)).flat();
+  await writeFile(join(outDir, "THIRD-PARTY.txt"), thirdPartyText(thirdParties(modulePaths)));
 }

@@ -6,7 +6,7 @@
  */
 
 /** Digest of {@link styleSheet} as a content security policy writes it; a test holds the two together. */
-export const styleSheetDigest = "sha256-gnHOvrzNoRWacjhMaflDf2O0hpH5/OB6iLcpIoQsW0I=";
+export const styleSheetDigest = "sha256-1gszmUL8aj+9nGpyqI2Ezaeg1x79zPpNRY/879jspeo=";
 
 export const styleSheet = `
 :root {
@@ -100,7 +100,8 @@ details[open] > summary > .chevron { transform: rotate(90deg); }
 .gate > .body > .muted { font-size: 0.875rem; margin-bottom: 0.75rem; }
 .check { border-top: 1px solid var(--edge); }
 .check > summary { padding: 0.625rem 1.5rem 0.625rem 0; }
-.check > .body { padding: 0 0 0.875rem 1.75rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; font-size: 0.9375rem; }
+.check > .body { padding: 0 0 0.875rem 1.75rem; font-size: 0.9375rem; }
+.check > .body > * + * { margin-top: 0.75rem; }
 .kind { font-size: 0.875rem; }
 
 table { width: 100%; border-collapse: collapse; font-size: 0.875rem; }
@@ -125,8 +126,8 @@ th:last-child, td:last-child { padding-right: 0; }
 .severity { font-weight: 600; color: var(--muted); white-space: nowrap; }
 .severity.critical, .severity.high { color: var(--bad); } .severity.medium { color: var(--warn); }
 .findings thead th:nth-child(1) { width: 5.25rem; }
-.findings thead th:nth-child(2) { width: 36%; }
-.findings thead th:nth-child(3) { width: 20%; }
+.findings thead th:nth-child(2) { width: 31%; }
+.findings thead th:nth-child(3) { width: 19%; }
 .findings .rule { color: var(--muted); }
 .inputs thead th:nth-child(1) { width: 28%; }
 .inputs thead th:nth-child(2) { width: 40%; }

@@ -6,6 +6,7 @@ import {
   fromBase,
   isUnit,
   parseDuration,
+  parseRatio,
   toBase,
   type Unit,
   unitNames,
@@ -44,6 +45,23 @@ describe("parseDuration", () => {
     "NaNs",
   ])("refuses %j", (text) => {
     expect(parseDuration(text)).toBeUndefined();
+  });
+});
+
+describe("parseRatio", () => {
+  it.each([
+    ["95%", 0.95],
+    ["0.95", 0.95],
+    ["99.99%", 0.9999],
+    ["0", 0],
+    ["1", 1],
+    ["100%", 1],
+  ])("reads %s", (text, ratio) => {
+    expect(parseRatio(text)).toBe(ratio);
+  });
+
+  it.each(["95", "101%", "1.01", "-1%", ".5", "5 %", "", "%", ".inf", "half"])("refuses %j", (text) => {
+    expect(parseRatio(text)).toBeUndefined();
   });
 });
 

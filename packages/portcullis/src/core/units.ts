@@ -62,6 +62,20 @@ export function parseDuration(text: string): number | undefined {
   return Number.isSafeInteger(durationMs) ? durationMs : undefined;
 }
 
+/** Reads `95%` or `0.95` to a number from 0 to 1. Undefined for anything else. */
+export function parseRatio(text: string): number | undefined {
+  const [, digits, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
+  if (digits === undefined) return undefined;
+  const ratio = toBase(Number(digits), percent ? "%" : "ratio");
+  return ratio <= 1 ? ratio : undefined;
+}
+
+/** Writes a ratio in percent, so that it reads back as the same number: `80%`. */
+export function formatRatio(ratio: number): string {
+  const percent = fromBase(ratio, "%");
+  return toBase(percent, "%") === ratio ? `${percent}%` : `${ratio * 100}%`;
+}
+
 /** Writes milliseconds in the largest unit that fits whole, days only from four on: `90m`, `72h`, `14d`. */
 export function formatDuration(durationMs: number): string {
   if (durationMs > 0) {

@@ -11,11 +11,10 @@ import {
 } from "./expression/index.ts";
 import { entriesById } from "./merge.ts";
 import { dottedPath, type KeyPath } from "./path.ts";
+import { type Places, placeOf } from "./places.ts";
 import type { Condition } from "./policy.ts";
 import type { PolicyProblem } from "./problems.ts";
-import type { Places } from "./read-value.ts";
 import type { ExpressionPlace, Shape } from "./schema/shape.ts";
-import { placeOf } from "./whole.ts";
 
 type Found = Readonly<{ path: KeyPath; place: ExpressionPlace; text: string }>;
 

@@ -1,10 +1,18 @@
 /**
- * Filling in defaults, and bringing what has no order into one: so that equal policies have equal digests.
+ * Filling in defaults, and bringing what has no order into one: so that equal policies have equal digests, and what
+ * is compared is what has an effect.
  */
-import { isJsonObject, type JsonObject, type JsonValue, lookup } from "#core";
+import { canonicalJson, isJsonObject, type JsonObject, type JsonValue, lookup } from "#core";
+import { isHole } from "./hole.ts";
+import { inEach, inMember } from "./json-change.ts";
 import { entriesById } from "./merge.ts";
-import { isHole } from "./read-value.ts";
-import type { Field, Fields, Shape } from "./schema/shape.ts";
+import { policyShape } from "./schema/policy.ts";
+import type { Field, Fields, Order, Shape } from "./schema/shape.ts";
+
+/** A merged policy with all defaults, also those that one key takes from another. */
+export function completed(merged: JsonValue): JsonValue {
+  return withGateSeverities(withDefaults(policyShape, merged));
+}
 
 /** A normalised value with the defaults of its shape. `uses` is the kind of the check around a `with`. */
 export function withDefaults(shape: Shape, value: JsonValue, uses?: string): JsonValue {
@@ -13,13 +21,20 @@ export function withDefaults(shape: Shape, value: JsonValue, uses?: string): Jso
     case "record":
       return isJsonObject(value) ? recordWithDefaults(shape.fields, value) : value;
     case "map":
-      return isJsonObject(value) ? mapValues(value, (entry) => withDefaults(shape.of, entry)) : value;
+      return inEach(value, (entry) => withDefaults(shape.of, entry));
     case "keyed":
       return entriesById(value)
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .map(([, entry]) => withDefaults(shape.of, entry));
     case "list":
-      return Array.isArray(value) ? value.map((item: JsonValue) => withDefaults(shape.of, item)) : value;
+      return Array.isArray(value)
+        ? inOrder(
+            shape.order,
+            value.map((item: JsonValue) => withDefaults(shape.of, item)),
+          )
+        : value;
+    case "thresholds":
+      return Array.isArray(value) ? inOrder("set", value) : value;
     case "by-kind": {
       const known = uses === undefined ? undefined : lookup(shape.shapes, uses);
       return known ? withDefaults(known, value) : value;
@@ -33,29 +48,39 @@ function recordWithDefaults(fields: Fields, value: JsonObject): JsonObject {
   const uses = typeof value.uses === "string" ? value.uses : undefined;
   const filled: [string, JsonValue][] = [];
   for (const [key, field] of Object.entries(fields)) {
-    const given = lookup(value, key);
-    // A `with` that nobody has set yet stays empty: so the first file that sets it can be told from a later one.
-    const completed = given === undefined && field.shape.kind === "by-kind" ? field.default : undefined;
-    const whole = completed ?? complete(field, given ?? field.default, uses);
+    const whole = fieldWithDefault(field, lookup(value, key), uses);
     if (whole !== undefined) filled.push([key, whole]);
   }
   return Object.fromEntries(filled);
 }
 
-function complete(
+function fieldWithDefault(
   field: Field,
-  value: JsonValue | undefined,
+  given: JsonValue | undefined,
   uses: string | undefined,
 ): JsonValue | undefined {
-  return value === undefined ? undefined : inOrder(field, withDefaults(field.shape, value, uses));
+  // A `with` that nobody has set yet stays empty: so the first file that sets it can be told from a later one.
+  if (given === undefined && field.shape.kind === "by-kind") return field.default;
+  const value = given ?? field.default;
+  return value === undefined ? undefined : withDefaults(field.shape, value, uses);
 }
 
-/** A list that is a set has no order and nothing twice. */
-function inOrder(field: Field, value: JsonValue): JsonValue {
-  const isSet = field.strength.by === "fewer" || field.strength.by === "more";
-  return isSet && Array.isArray(value) ? [...new Set(value)].toSorted() : value;
+/** A set has no order and holds nothing twice. */
+export function inOrder(order: Order, items: readonly JsonValue[]): readonly JsonValue[] {
+  if (order === "sequence") return items;
+  const byText = new Map(items.map((item) => [canonicalJson(item), item]));
+  return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
 }
 
-function mapValues(map: JsonObject, change: (value: JsonValue) => JsonValue): JsonObject {
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+/** A check without a severity has its gate's. Said here, so that one that goes, or comes, is compared with it. */
+function withGateSeverities(policy: JsonValue): JsonValue {
+  return inMember(policy, "gates", (gates) =>
+    inEach(gates, (gate) => {
+      const severity = isJsonObject(gate) ? lookup(gate, "severity") : undefined;
+      if (typeof severity !== "string") return gate;
+      return inMember(gate, "checks", (checks) =>
+        inEach(checks, (check) => (isJsonObject(check) && !isHole(check) ? { severity, ...check } : check)),
+      );
+    }),
+  );
 }

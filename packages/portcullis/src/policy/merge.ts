@@ -5,7 +5,7 @@
  * still at least as strong is not asked here: see `inherit.ts`.
  */
 import { isJsonObject, type JsonObject, type JsonValue, lookup } from "#core";
-import { isHole } from "./read-value.ts";
+import { isHole } from "./hole.ts";
 import type { Shape } from "./schema/shape.ts";
 
 /** A value with another on top. Both are normalised, without defaults. */

@@ -3,15 +3,14 @@
  */
 import { canonicalJson, digestOf, isJsonObject, type JsonObject, type JsonValue, type Sha256 } from "#core";
 import { compileConditions } from "./conditions.ts";
-import { withDefaults } from "./defaults.ts";
 import type { LoadFile } from "./files.ts";
 import { gatesOf } from "./gates.ts";
 import { LevelReader, type Presets } from "./levels.ts";
 import { findNonsense } from "./meaning.ts";
+import { notYetInUse } from "./not-yet-in-use.ts";
 import type { Policy, PolicySource } from "./policy.ts";
 import type { PolicyProblem, Read } from "./problems.ts";
 import { fileOnlyKeys, type PolicyValue, policyShape } from "./schema/policy.ts";
-import { settled } from "./settle.ts";
 import { findGaps } from "./whole.ts";
 
 export type PolicyTools = Readonly<{
@@ -26,32 +25,36 @@ export async function readPolicy(source: PolicySource, tools: PolicyTools): Prom
   const none: LoadFile = async () => ({ kind: "absent" });
   const reader = new LevelReader(tools.load ?? none, tools.presets ?? new Map());
   const level = await reader.read(source);
-  if (!level) return refused(reader.problems);
-  const complete = withDefaults(policyShape, level.merged) as PolicyValue;
-  const conditions = await compileConditions(policyShape, level.merged, level.places);
+  // What a file would have said that is not there, nobody knows: so nobody can say what is missing without it.
+  if (!level || reader.isBroken) return refused(reader.problems);
+  const { merged, effective, places } = level;
+  const conditions = await compileConditions(policyShape, merged, places);
   const problems = [
     ...reader.problems,
-    ...findGaps(policyShape, level.merged, level.places),
-    ...findNonsense(complete, level.places),
+    ...findGaps(policyShape, merged, places),
+    ...findNonsense(merged, places),
     ...conditions.problems,
   ];
   if (problems.length > 0) return refused(problems);
-  const value = settled(complete);
+  // Nothing is missing, nothing is a hole, and everything was read by the shape: this is its type.
+  const value = effective as unknown as PolicyValue;
   return {
     kind: "read",
     value: {
       value,
-      digest: digestOf(tools.sha256, canonicalJson(withoutFileKeys(value))),
+      digest: digestOf(tools.sha256, canonicalJson(withoutFileKeys(effective))),
       files: reader.sources.map(({ file, text }) => ({ file, digest: digestOf(tools.sha256, text) })),
       gates: gatesOf(value, conditions.compiled),
-      places: level.places,
-      notYetInUse: notYetInUse(level.merged),
+      places,
+      notYetInUse: notYetInUse(policyShape, merged),
     },
   };
 }
 
+/** In the order of files and lines, each once: two files that extend a third may both tell of it. */
 function refused(problems: readonly PolicyProblem[]): Read<never> {
-  const inOrder = problems.toSorted((a, b) => {
+  const once = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  const inOrder = [...once.values()].toSorted((a, b) => {
     if (a.where.file !== b.where.file) return a.where.file < b.where.file ? -1 : 1;
     return a.where.line - b.where.line || a.where.column - b.where.column;
   });
@@ -59,14 +62,7 @@ function refused(problems: readonly PolicyProblem[]): Read<never> {
 }
 
 /** What a file says of itself is no part of what the policy asks for. */
-function withoutFileKeys(value: PolicyValue): JsonObject {
-  const entries = Object.entries(value as unknown as JsonObject);
+function withoutFileKeys(value: JsonValue): JsonObject {
+  const entries = Object.entries(isJsonObject(value) ? value : {});
   return Object.fromEntries(entries.filter(([key]) => !fileOnlyKeys.some((own) => own === key)));
-}
-
-function notYetInUse(merged: JsonValue): readonly string[] {
-  if (policyShape.kind !== "record" || !isJsonObject(merged)) return [];
-  return Object.entries(policyShape.fields)
-    .filter(([key, field]) => !field.inUse && Object.hasOwn(merged, key))
-    .map(([key]) => key);
 }

@@ -1,8 +1,8 @@
 /**
  * Normalised values as a person would write them in a policy: `45m`, `>= 80%`, `[lead, cto]`.
  */
-import { formatDuration, formatInstant, instant, isJsonObject, type JsonValue } from "#core";
-import { isHole } from "./read-value.ts";
+import { formatDuration, formatInstant, formatRatio, instant, isJsonObject, type JsonValue } from "#core";
+import { isHole } from "./hole.ts";
 import type { Shape } from "./schema/shape.ts";
 import { formatThreshold, type Threshold } from "./threshold.ts";
 
@@ -21,7 +21,7 @@ function write(shape: Shape, value: JsonValue): string {
     case "instant":
       return formatInstant(instant(Number(value)));
     case "ratio":
-      return `${Number((Number(value) * 100).toPrecision(12))}%`;
+      return formatRatio(Number(value));
     case "thresholds":
       return Array.isArray(value)
         ? (value as readonly Threshold[]).map(formatThreshold).join(" and ")

@@ -5,22 +5,25 @@
  * cannot be ordered counts as weaker: who wants to slip a weakening past must first find one that is stronger.
  */
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue, lookup, unreachable } from "#core";
+import { isFilling, isHole } from "./hole.ts";
 import { entriesById } from "./merge.ts";
+import { type Direction, orderOf } from "./order.ts";
 import type { KeyPath } from "./path.ts";
-import { isHole } from "./read-value.ts";
 import {
-  type Appearing,
   type Field,
   type Fields,
+  fewer,
+  narrower,
   type Shape,
+  type ShapeOf,
   type Strength,
   text,
   unordered,
+  within,
 } from "./schema/shape.ts";
 import { showValue } from "./show-value.ts";
-import { isWithin, type Threshold } from "./threshold.ts";
 
-export type Direction = "stronger" | "weaker" | "neutral";
+export type { Direction } from "./order.ts";
 
 /** One difference. `from` and `to` are written as in a policy; absent where the key is absent on that side. */
 export type Change = Readonly<{ path: KeyPath; direction: Direction; from?: string; to?: string }>;
@@ -48,34 +51,49 @@ export function compareValues(
   path: KeyPath = [],
 ): readonly Change[] {
   if (from === undefined || to === undefined || canonicalJson(from) === canonicalJson(to)) return [];
-  if (isHole(from)) return [changed(shape, path, "neutral", from, to)];
-  if (isHole(to)) return [changed(shape, path, "weaker", from, to)];
+  if (isHole(from) || isHole(to)) return [changed(shape, path, directionOfHoles(from, to), from, to)];
   switch (shape.kind) {
     case "record":
       return compareRecords(shape.fields, asObject(from), asObject(to), path);
     case "map":
-      return compareEntries(
-        shape.of,
-        shape.appearing,
-        Object.entries(asObject(from)),
-        Object.entries(asObject(to)),
-        path,
-      );
+      return compareEntries(shape, Object.entries(asObject(from)), Object.entries(asObject(to)), path);
     case "keyed":
-      return compareEntries(shape.of, shape.appearing, entriesById(from), entriesById(to), path);
+      return compareEntries(shape, entriesById(from), entriesById(to), path);
     case "by-kind":
       return compareWith(asObject(from), asObject(to), path);
-    case "thresholds":
-      return [changed(shape, path, orderOf({ by: "narrower" }, from, to), from, to)];
-    default:
-      return [changed(shape, path, "weaker", from, to)];
+    default: {
+      const strength = strengthOfEntry(shape);
+      const direction = strength.by === "within" ? "weaker" : orderOf(strength, from, to);
+      return [changed(shape, path, direction, from, to)];
+    }
   }
 }
 
+/** Filling a hole is neither; making one, or changing its text, cannot be ordered. */
+function directionOfHoles(from: JsonValue, to: JsonValue): Direction {
+  return isHole(from) && isFilling(from, to) ? "neutral" : "weaker";
+}
+
 function compareRecords(fields: Fields, from: JsonObject, to: JsonObject, path: KeyPath): readonly Change[] {
-  return Object.entries(fields).flatMap(([key, field]) =>
-    compareField(field, lookup(from, key), lookup(to, key), [...path, key]),
-  );
+  return Object.entries(fields).flatMap(([key, field]) => {
+    const changes = compareField(field, lookup(from, key), lookup(to, key), [...path, key]);
+    const { dilutes } = field;
+    if (!dilutes || lookup(from, dilutes.beside) === undefined) return changes;
+    return changes.map((change) =>
+      isDiluting(change, lookup(to, key), [...path, key], dilutes.by) ? weaker(change) : change,
+    );
+  });
+}
+
+/** A new entry of a map that counts for something: a check that always passes raises the score of its gate. */
+function isDiluting(change: Change, entries: JsonValue | undefined, path: KeyPath, by: string): boolean {
+  const isNewEntry = change.from === undefined && change.path.length === path.length + 1;
+  const entry = lookup(asObject(entries), change.path.at(-1) ?? "");
+  return isNewEntry && lookup(asObject(entry), by) !== 0;
+}
+
+function weaker(change: Change): Change {
+  return { ...change, direction: "weaker" };
 }
 
 function compareField(
@@ -85,45 +103,67 @@ function compareField(
   path: KeyPath,
 ): readonly Change[] {
   if (from === undefined && to === undefined) return [];
-  if (from === undefined) return [changed(field.shape, path, field.appearing, from, to)];
-  if (to === undefined) return [changed(field.shape, path, opposite(field.appearing), from, to)];
+  if (from === undefined || to === undefined) {
+    return [changed(field.shape, path, directionOfPresence(field, from, to), from, to)];
+  }
   if (field.strength.by === "within") return compareValues(field.shape, from, to, path);
   if (canonicalJson(from) === canonicalJson(to)) return [];
-  if (isHole(from)) return [changed(field.shape, path, "neutral", from, to)];
-  return [changed(field.shape, path, orderOf(field.strength, from, to), from, to)];
+  const direction = isFilling(from, to) ? "neutral" : orderOf(field.strength, from, to);
+  return [changed(field.shape, path, direction, from, to)];
 }
 
+/** What it means that a key comes (`from` is absent) or goes. */
+function directionOfPresence(
+  { appearing, strength }: Field,
+  from: JsonValue | undefined,
+  to: JsonValue | undefined,
+): Direction {
+  if (strength.by === "ranked" && strength.weakestFirst.includes(null)) {
+    return orderOf(strength, from ?? null, to ?? null);
+  }
+  switch (appearing) {
+    case "neutral":
+      return "neutral";
+    case "unordered":
+      return "weaker";
+    case "stronger":
+      return from === undefined ? "stronger" : "weaker";
+    case "weaker":
+      return from === undefined ? "weaker" : "stronger";
+    default:
+      return unreachable(appearing);
+  }
+}
+
+type Entries = readonly (readonly [string, JsonValue])[];
+
 function compareEntries(
-  of: Shape,
-  appearing: Appearing,
-  from: readonly (readonly [string, JsonValue])[],
-  to: readonly (readonly [string, JsonValue])[],
+  { of, appearing }: ShapeOf<"map" | "keyed">,
+  from: Entries,
+  to: Entries,
   path: KeyPath,
 ): readonly Change[] {
   const [before, after] = [new Map(from), new Map(to)];
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
-    const entry: Field = {
-      shape: of,
-      presence: "optional",
-      doc: "",
-      strength: strengthOf(of),
-      appearing,
-      inUse: true,
-    };
-    return compareField(entry, before.get(key), after.get(key), [...path, key]);
-  });
+  const strength = strengthOfEntry(of);
+  const entry: Field = { shape: of, presence: "optional", doc: "", strength, appearing, inUse: true };
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) =>
+    compareField(entry, before.get(key), after.get(key), [...path, key]),
+  );
 }
 
-function strengthOf(shape: Shape): Strength {
+/** How two entries of a map compare. */
+function strengthOfEntry(shape: Shape): Strength {
   switch (shape.kind) {
     case "record":
     case "map":
     case "keyed":
+    case "by-kind":
+      return within;
     case "thresholds":
-      return { by: "within" };
+      return narrower;
     case "list":
       // A map of names to lists holds people by role: more people are weaker.
-      return { by: "fewer" };
+      return fewer;
     default:
       return unordered;
   }
@@ -136,56 +176,10 @@ function compareWith(from: JsonObject, to: JsonObject, path: KeyPath): readonly 
   return [...keys].flatMap((key): readonly Change[] => {
     const [a, b] = [lookup(from, key), lookup(to, key)];
     if (canonicalJson(a ?? null) === canonicalJson(b ?? null)) return [];
-    const direction = isHole(a) && !isHole(b) && b !== undefined ? "neutral" : "weaker";
-    return [changed(text(), [...path, key], direction, a, b)];
+    return [changed(text(), [...path, key], isFilling(a, b) ? "neutral" : "weaker", a, b)];
   });
 }
 
-function opposite(appearing: Appearing): Direction {
-  if (appearing === "neutral") return "neutral";
-  return appearing === "stronger" ? "weaker" : "stronger";
-}
-
-/** Whether `to` is stronger than `from`; the two differ. */
-function orderOf(strength: Strength, from: JsonValue, to: JsonValue): Direction {
-  switch (strength.by) {
-    case "neutral":
-      return "neutral";
-    case "unordered":
-    case "within":
-      return "weaker";
-    case "smaller":
-      return Number(to) < Number(from) ? "stronger" : "weaker";
-    case "larger":
-      return Number(to) > Number(from) ? "stronger" : "weaker";
-    case "fewer":
-      return isSubset(to, from) ? "stronger" : "weaker";
-    case "more":
-      return isSubset(from, to) ? "stronger" : "weaker";
-    case "narrower":
-      return isWithin(asThresholds(to), asThresholds(from)) ? "stronger" : "weaker";
-    case "ranked":
-      return rank(strength.weakestFirst, to) > rank(strength.weakestFirst, from) ? "stronger" : "weaker";
-    default:
-      return unreachable(strength);
-  }
-}
-
-function isSubset(inner: JsonValue, outer: JsonValue): boolean {
-  if (!Array.isArray(inner) || !Array.isArray(outer)) return false;
-  const known = new Set(outer.map(canonicalJson));
-  return inner.every((item) => known.has(canonicalJson(item)));
-}
-
-/** An unknown value ranks below all: it can only be weaker. */
-function rank(weakestFirst: readonly JsonValue[], value: JsonValue): number {
-  return weakestFirst.indexOf(value);
-}
-
-function asThresholds(value: JsonValue): readonly Threshold[] {
-  return Array.isArray(value) ? (value as readonly Threshold[]) : [];
-}
-
-function asObject(value: JsonValue): JsonObject {
+function asObject(value: JsonValue | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }

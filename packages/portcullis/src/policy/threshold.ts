@@ -5,7 +5,7 @@
  * One policy is stronger than another where its set lies within the other's.
  */
 import type { Dimension, Unit } from "#core";
-import { dimensionOf, formatDuration, isUnit, toBase } from "#core";
+import { dimensionOf, formatDuration, formatRatio, isUnit, toBase } from "#core";
 
 export const operators = [">=", "<=", "==", "!=", ">", "<"] as const;
 export type Operator = (typeof operators)[number];
@@ -33,7 +33,7 @@ export function formatThreshold({ op, value, dimension }: Threshold): string {
 function formatBound(value: number, dimension: Dimension): string {
   switch (dimension) {
     case "ratio":
-      return `${Number((value * 100).toPrecision(12))}%`;
+      return formatRatio(value);
     case "time":
       return value > 0 ? formatDuration(value) : `${value}ms`;
     case "size": {
@@ -74,10 +74,20 @@ function difference(a: number, b: number): number {
   return Number((a - b).toPrecision(12));
 }
 
-/** Whether thresholds of one unit can be held against a metric of another. A plain number is a ratio, too. */
+/** Whether a threshold can be held against a metric of a unit. A plain number stands for a ratio, too. */
 export function unitFits(threshold: Threshold, unit: Unit): boolean {
-  const dimension = dimensionOf(unit);
-  return threshold.dimension === dimension || (threshold.dimension === "number" && dimension === "ratio");
+  return dimensionsThatFit([threshold]).includes(dimensionOf(unit));
+}
+
+const dimensions: readonly Dimension[] = ["number", "ratio", "time", "size"];
+
+/** The dimensions of metrics that all thresholds can be held against. */
+function dimensionsThatFit(thresholds: readonly Threshold[]): readonly Dimension[] {
+  return dimensions.filter((metric) =>
+    thresholds.every(
+      ({ dimension }) => dimension === metric || (dimension === "number" && metric === "ratio"),
+    ),
+  );
 }
 
 /** The numbers that meet all thresholds of one metric. */
@@ -119,9 +129,11 @@ export function isImpossible(thresholds: readonly Threshold[]): boolean {
   return low.open || high.open || except.includes(low.value);
 }
 
-/** Whether every number that meets `inner` meets `outer` as well. */
+/** Whether everything that meets `inner` meets `outer` as well: every number, in whatever unit it is measured. */
 export function isWithin(inner: readonly Threshold[], outer: readonly Threshold[]): boolean {
   if (isImpossible(inner)) return true;
+  const fitting = dimensionsThatFit(inner);
+  if (!fitting.every((dimension) => dimensionsThatFit(outer).includes(dimension))) return false;
   const [a, b] = [allowedBy(inner), allowedBy(outer)];
   const lowHolds = innerLow(a.low, b.low) === a.low || sameBound(a.low, b.low);
   const highHolds = innerHigh(a.high, b.high) === a.high || sameBound(a.high, b.high);

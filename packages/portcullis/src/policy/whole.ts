@@ -1,11 +1,12 @@
 /**
  * Whether a merged policy is whole: every required key is there, and no hole is left.
  */
-import { isJsonObject, type JsonValue, lookup } from "#core";
+import { isJsonObject, type JsonObject, type JsonValue, lookup } from "#core";
+import { isHole } from "./hole.ts";
 import { entriesById } from "./merge.ts";
 import { dottedPath, type KeyPath, pointerOf } from "./path.ts";
-import type { PolicyProblem, Where } from "./problems.ts";
-import { isHole, type Places } from "./read-value.ts";
+import { type Places, placeOf } from "./places.ts";
+import type { PolicyProblem } from "./problems.ts";
 import type { Fields, Shape } from "./schema/shape.ts";
 
 /** Everything that is missing from `value`. What was there but could not be read is told elsewhere. */
@@ -15,8 +16,9 @@ export function findGaps(
   places: Places,
   path: KeyPath = [],
 ): readonly PolicyProblem[] {
-  const where = placeOf(places, path);
-  if (isHole(value)) return [{ code: "policy.hole", where, path: dottedPath(path), hole: value.hole }];
+  if (isHole(value)) {
+    return [{ code: "policy.hole", where: placeOf(places, path), path: dottedPath(path), hole: value.hole }];
+  }
   switch (shape.kind) {
     case "record":
       return isJsonObject(value) ? recordGaps(shape.fields, value, places, path) : [];
@@ -27,11 +29,9 @@ export function findGaps(
     case "keyed":
       return entriesById(value).flatMap(([id, entry]) => findGaps(shape.of, entry, places, [...path, id]));
     case "list":
-      return Array.isArray(value)
-        ? value.flatMap((item: JsonValue, index) =>
-            findGaps(shape.of, item, places, [...path, String(index)]),
-          )
-        : [];
+      return (Array.isArray(value) ? value : []).flatMap((item: JsonValue, index) =>
+        findGaps(shape.of, item, places, [...path, String(index)]),
+      );
     default:
       return [];
   }
@@ -39,7 +39,7 @@ export function findGaps(
 
 function recordGaps(
   fields: Fields,
-  value: { readonly [key: string]: JsonValue },
+  value: JsonObject,
   places: Places,
   path: KeyPath,
 ): readonly PolicyProblem[] {
@@ -56,17 +56,8 @@ function recordGaps(
   });
 }
 
-function shapeFor(shape: Shape, check: { readonly [key: string]: JsonValue }): Shape {
+function shapeFor(shape: Shape, check: JsonObject): Shape {
   if (shape.kind !== "by-kind") return shape;
   const known = typeof check.uses === "string" ? lookup(shape.shapes, check.uses) : undefined;
   return known ?? { kind: "record", fields: {} };
-}
-
-/** The place of a value, or of the nearest thing around it that has one. */
-export function placeOf(places: ReadonlyMap<string, Where>, path: KeyPath): Where {
-  for (let length = path.length; length >= 0; length--) {
-    const where = places.get(pointerOf(path.slice(0, length)));
-    if (where) return where;
-  }
-  return { file: "", line: 1, column: 1 };
 }

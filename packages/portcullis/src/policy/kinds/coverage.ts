@@ -1,12 +1,12 @@
 /** `coverage`: how much of the code the tests reach. */
 
-import { type Infer, list, record, required, text, unordered } from "../schema/shape.ts";
+import { type Infer, record, required, sequence, text, unordered } from "../schema/shape.ts";
 import type { Kind, MetricDefinition } from "./kind.ts";
 import { reportRunFields } from "./run.ts";
 
 const shape = record({
   files: required(
-    list(text(1_000), 1),
+    sequence(text(1_000), 1),
     unordered,
     "LCOV, Cobertura, JaCoCo, Clover or Istanbul summary reports, as glob patterns under the repository's root.",
   ),

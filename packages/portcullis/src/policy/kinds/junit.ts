@@ -1,11 +1,11 @@
 /** `junit`: the tests that a JUnit XML report tells of. */
-import { type Infer, list, record, required, text, unordered } from "../schema/shape.ts";
+import { type Infer, record, required, sequence, text, unordered } from "../schema/shape.ts";
 import type { Kind } from "./kind.ts";
 import { reportRunFields } from "./run.ts";
 
 const shape = record({
   files: required(
-    list(text(1_000), 1),
+    sequence(text(1_000), 1),
     unordered,
     "The reports, as glob patterns under the repository's root.",
   ),

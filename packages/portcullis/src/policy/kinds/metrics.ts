@@ -4,12 +4,12 @@ import {
   choice,
   defaulted,
   type Infer,
-  list,
   map,
   optional,
   pattern,
   record,
   required,
+  sequence,
   text,
   unordered,
 } from "../schema/shape.ts";
@@ -34,7 +34,7 @@ const pointer = record({
 
 const shape = record({
   files: required(
-    list(text(1_000), 1),
+    sequence(text(1_000), 1),
     unordered,
     "The files, as glob patterns under the repository's root.",
   ),

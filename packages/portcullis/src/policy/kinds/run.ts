@@ -7,20 +7,19 @@ import {
   integer,
   list,
   listOfLists,
-  map,
+  mapOf,
   neutral,
   optional,
   pattern,
   scalar,
+  sequence,
   text,
   unordered,
 } from "../schema/shape.ts";
 
-const argv = list(text(8_000), 1);
-const environmentName = pattern(
-  /^[A-Za-z_][A-Za-z0-9_]*$/,
-  "the name of an environment variable, like NODE_ENV",
-);
+const argv = sequence(text(8_000), 1);
+const ENVIRONMENT_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const ENVIRONMENT_NAME_LIKE = "the name of an environment variable, like NODE_ENV";
 
 export const runFields = {
   run: optional(
@@ -41,9 +40,14 @@ export const runFields = {
     "neutral",
     "Several `run` lists: the first whose program is installed is used. Instead of `run`.",
   ),
-  env: defaulted(map(scalar, "weaker"), {}, unordered, "Environment variables that the program gets."),
+  env: defaulted(
+    mapOf(ENVIRONMENT_NAME, ENVIRONMENT_NAME_LIKE, scalar, "weaker"),
+    {},
+    unordered,
+    "Environment variables that the program gets.",
+  ),
   passEnv: defaulted(
-    list(environmentName),
+    list(pattern(ENVIRONMENT_NAME, ENVIRONMENT_NAME_LIKE)),
     [],
     fewer,
     "Names of variables that are passed on although they look like secrets. Their values are redacted.",

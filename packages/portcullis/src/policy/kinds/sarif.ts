@@ -3,10 +3,10 @@ import {
   defaulted,
   flag,
   type Infer,
-  list,
   ranked,
   record,
   required,
+  sequence,
   text,
   unordered,
 } from "../schema/shape.ts";
@@ -15,7 +15,7 @@ import { reportRunFields } from "./run.ts";
 
 const shape = record({
   files: required(
-    list(text(1_000), 1),
+    sequence(text(1_000), 1),
     unordered,
     "The SARIF 2.1.0 files, as glob patterns under the repository's root.",
   ),

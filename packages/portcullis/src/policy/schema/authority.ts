@@ -9,6 +9,8 @@ import {
   duration,
   expression,
   fewer,
+  fewerGates,
+  fewerToChooseFrom,
   flag,
   id,
   instantShape,
@@ -34,9 +36,9 @@ const platformId = integer(1, Number.MAX_SAFE_INTEGER);
 
 const levelShape = record({
   id: required(id, unordered, "The level's name."),
-  above: defaulted(list(id), [], fewer, "Levels that this one stands above. Transitive; hands down gates, not `max`."),
+  above: defaulted(list(id), [], unordered, "Levels that this one stands above. Transitive; hands down gates, not `max`."),
   may: optional(choice("request"), unordered, "weaker", "What the level may do besides approving."),
-  gates: defaulted(list(id), [], fewer, "Gates that the level may decide about; `all` for every gate."),
+  gates: defaulted(list(id), [], fewerGates, "Gates that the level may decide about; `all` for every gate."),
   max: optional(duration, smaller, "stronger", "The longest override that the level may approve."),
   emergency: defaulted(flag, false, ranked(true, false), "Whether the level may activate emergencies."),
 });
@@ -58,7 +60,7 @@ const delegationShape = record({
   id: required(id, unordered, "The delegation's name."),
   from: required(id, unordered, "Who hands over."),
   to: required(id, unordered, "Who takes over."),
-  gates: defaulted(list(id), [], fewer, "For which gates; `all` for every gate."),
+  gates: defaulted(list(id), [], fewerGates, "For which gates; `all` for every gate."),
   until: required(instantShape, smaller, "When it ends."),
 });
 
@@ -73,7 +75,7 @@ const approvalShape = record({
 });
 
 export const authorityFields = {
-  levels: later(defaulted(keyed(levelShape, "weaker"), [], within, "Ranks of authority.")),
+  levels: later(defaulted(keyed(levelShape, "unordered"), [], within, "Ranks of authority.")),
   roles: later(defaulted(map(list(id), "weaker"), {}, within, "People by role.")),
   teams: later(defaulted(map(teamShape, "weaker"), {}, within, "Teams.")),
   people: defaulted(map(personShape, "weaker"), {}, within, "The people who act, by a name of their own."),
@@ -103,25 +105,30 @@ export const authorityFields = {
       "Whether the only person who could approve may pass a change of their own.",
     ),
   ),
-  policyChange: optional(
+  policyChange: defaulted(
     record({
-      mode: required(choice("note", "approve"), ranked("note", "approve"), "What a weakening of the policy does."),
+      mode: optional(
+        choice("note", "approve"),
+        ranked("note", null, "approve"),
+        "neutral",
+        "What a weakening of the policy does. Absent: `approve` where the policy has people, else `note`.",
+      ),
       override: later(
         optional(
           record({
-            any: defaulted(list(id), [], fewer, "Levels, roles or teams: one of them has to approve."),
+            any: defaulted(list(id), [], fewerToChooseFrom, "Levels, roles or teams: one of them has to approve."),
             all: defaulted(list(id), [], more, "Levels, roles or teams: one person from each has to approve."),
             count: defaulted(integer(1, 20), 1, larger, "How many people have to approve."),
           }),
           within,
-          "neutral",
+          "unordered",
           "Who may approve a weakening; else the levels above which nothing stands.",
         ),
       ),
     }),
-    unordered,
-    "neutral",
-    "How changes of the policy are judged. Default: `approve` where the policy has people, else `note`.",
+    {},
+    within,
+    "How changes of the policy are judged.",
   ),
 } as const;
 

@@ -49,13 +49,13 @@ const overridesShape = record({
     "How many overrides may be in force at once.",
   ),
   forbidden: defaulted(keyed(record(windowFields), "stronger"), [], within, "Windows in which nothing is overridden."),
-  extension: optional(
+  extension: defaulted(
     record({
       cumulative: optional(duration, smaller, "stronger", "The longest that an override may last with all extensions."),
       higher: defaulted(flag, true, ranked(false, true), "Whether each extension needs a higher authority."),
     }),
+    {},
     within,
-    "neutral",
     "What an extension needs.",
   ),
   permanent: optional(
@@ -124,7 +124,7 @@ const freezeShape = record({
 });
 
 export const exceptionFields = {
-  overrides: later(optional(overridesShape, within, "neutral", "Bounds on all overrides.")),
+  overrides: later(defaulted(overridesShape, {}, within, "Bounds on all overrides.")),
   emergencies: later(optional(emergenciesShape, within, "weaker", "Overrides that are activated at once.")),
   conflicts: later(defaulted(keyed(conflictShape, "stronger"), [], within, "Gates whose results pull against each other.")),
   baseline: later(optional(text(500), unordered, "weaker", "The file of known findings.")),

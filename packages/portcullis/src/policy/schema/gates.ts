@@ -9,7 +9,9 @@ import {
   defaulted,
   duration,
   expression,
+  diluting,
   fewer,
+  fewerToChooseFrom,
   flag,
   id,
   integer,
@@ -72,7 +74,7 @@ const checkShape = record({
 });
 
 const overrideRuleShape = record({
-  any: defaulted(list(id), [], fewer, "Levels, roles or teams: one of them has to approve."),
+  any: defaulted(list(id), [], fewerToChooseFrom, "Levels, roles or teams: one of them has to approve."),
   all: defaulted(list(id), [], more, "Levels, roles or teams: one person from each has to approve."),
   count: defaulted(integer(1, 20), 1, larger, "How many people of `any` have to approve."),
   max: optional(duration, smaller, "stronger", "The longest an override may last."),
@@ -120,7 +122,11 @@ export const gateShape = record({
     "stronger",
     "A weighted score that the gate must reach as well.",
   ),
-  checks: required(map(checkShape, "stronger"), within, "The checks of the gate, by id."),
+  checks: diluting(
+    required(map(checkShape, "stronger"), within, "The checks of the gate, by id."),
+    "score",
+    "weight",
+  ),
 });
 
 export type GateValue = Infer<typeof gateShape>;

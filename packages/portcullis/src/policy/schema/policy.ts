@@ -20,6 +20,7 @@ import {
   ranked,
   record,
   required,
+  sequence,
   text,
   unordered,
   within,
@@ -32,7 +33,7 @@ export const fileOnlyKeys = ["extends", "relaxable"] as const;
 export const policyShape = record({
   portcullis: required(integer(1, 1), unordered, "The version of the format: 1."),
   extends: defaulted(
-    list(text(500)),
+    sequence(text(500)),
     [],
     neutral,
     "Presets (`portcullis:NAME@1`) or files that this file builds on and may only strengthen. Later ones come on top.",

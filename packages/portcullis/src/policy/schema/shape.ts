@@ -14,17 +14,22 @@ import type { Threshold } from "../threshold.ts";
  * - `neutral`: cannot change what passes.
  * - `unordered`: any change counts as weaker.
  * - `smaller`, `larger`: numbers; the named direction is stronger.
- * - `fewer`, `more`: lists as sets; a subset, or a superset, is stronger.
+ * - `fewer`, `more`: lists as sets; a subset, or a superset, is stronger. `everything`: a name that stands for all
+ *   there are. `empty: "unbounded"`: an empty list asks for nothing, so it is not the strongest.
  * - `narrower`: thresholds; an interval within the other is stronger.
- * - `ranked`: choices and flags, from weakest to strongest.
+ * - `ranked`: choices and flags, from weakest to strongest; `null` stands for the key being absent.
  * - `within`: a record, map or keyed list: each part by itself.
  */
 export type Strength =
-  | Readonly<{ by: "neutral" | "unordered" | "smaller" | "larger" | "fewer" | "more" | "narrower" | "within" }>
+  | Readonly<{ by: "neutral" | "unordered" | "smaller" | "larger" | "more" | "narrower" | "within" }>
+  | Readonly<{ by: "fewer"; everything?: string; empty?: "unbounded" }>
   | Readonly<{ by: "ranked"; weakestFirst: readonly JsonValue[] }>;
 
-/** What it means that an optional key, or an entry of a map, is there where it was not before. */
-export type Appearing = "stronger" | "weaker" | "neutral";
+/**
+ * What it means that an optional key, or an entry of a map, is there where it was not before. Its going means the
+ * opposite; with `unordered` coming and going both count as weaker.
+ */
+export type Appearing = "stronger" | "weaker" | "neutral" | "unordered";
 
 /** Where an expression stands, and so which variables it may use. */
 export type ExpressionPlace = "subject" | "override" | "emergency" | "conflict" | "notice";
@@ -39,14 +44,23 @@ export type ShapeForm =
   | Readonly<{ kind: "choice"; choices: readonly string[] }>
   | Readonly<{ kind: "flag" }>
   | Readonly<{ kind: "number"; min: number; max: number; integer: boolean }>
-  | Readonly<{ kind: "duration" | "ratio" | "instant" | "thresholds" }>
+  | Readonly<{ kind: "duration" }>
+  | Readonly<{ kind: "ratio" }>
+  | Readonly<{ kind: "instant" }>
+  | Readonly<{ kind: "thresholds" }>
   | Readonly<{ kind: "scalar" }>
   | Readonly<{ kind: "expression"; place: ExpressionPlace }>
-  | Readonly<{ kind: "list"; of: Shape; single: "allowed" | "refused"; lengthMin: number }>
+  | Readonly<{ kind: "list"; of: Shape; order: Order; single: "allowed" | "refused"; lengthMin: number }>
   | Readonly<{ kind: "keyed"; of: Shape; appearing: Appearing }>
   | Readonly<{ kind: "map"; of: Shape; appearing: Appearing; keys: RegExp; keysLike: string }>
   | Readonly<{ kind: "record"; fields: Fields }>
   | Readonly<{ kind: "by-kind"; shapes: Readonly<Record<string, Shape>> }>;
+
+/** One form of shapes. */
+export type ShapeOf<Kind extends ShapeForm["kind"]> = Extract<ShapeForm, { kind: Kind }>;
+
+/** Whether the order of a list means something. A set is sorted and holds nothing twice. */
+export type Order = "set" | "sequence";
 
 export type Presence = "required" | "optional" | "defaulted";
 
@@ -60,6 +74,8 @@ export type Field<T = unknown, P extends Presence = Presence> = Readonly<{
   strength: Strength;
   /** What it means that the key appears; only with presence `optional`. */
   appearing: Appearing;
+  /** New entries of this map dilute the key beside it that is named, unless their own number `by` is 0. */
+  dilutes?: Readonly<{ beside: string; by: string }>;
   /** Acted on in this version. A key that is not is checked and kept, and `policy lint` says so. */
   inUse: boolean;
 }>;
@@ -78,7 +94,9 @@ type RecordValue<F extends Fields> = Readonly<
   }
 >;
 
-const ID = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,127}$/;
+/** No `..`, no empty part: a name may become part of a path. */
+const ID = /^(?!.*(?:\.\.|\/\/|\/\.|\/$))[A-Za-z0-9][A-Za-z0-9._/-]{0,127}$/;
+const ID_LIKE = "a name of letters, digits, and . _ / - inside";
 
 /** Text of one line or more. */
 export const text = (charsMax = 4_000): Shape<string> => ({ kind: "text", charsMax });
@@ -90,7 +108,7 @@ export const pattern = (of: RegExp, like: string): Shape<string> => ({
   like,
 });
 /** The name of a gate, check, level, role, team, person or rule. */
-export const id: Shape<string> = pattern(ID, "a name of letters, digits, and . _ / - inside");
+export const id: Shape<string> = pattern(ID, ID_LIKE);
 export const choice = <const C extends readonly string[]>(...choices: C): Shape<C[number]> => ({
   kind: "choice",
   choices,
@@ -108,10 +126,19 @@ export const thresholds: Shape<readonly Threshold[]> = { kind: "thresholds" };
 /** Text, a number or a flag, kept as text: the value of an environment variable. */
 export const scalar: Shape<string> = { kind: "scalar" };
 export const expression = (place: ExpressionPlace): Shape<string> => ({ kind: "expression", place });
-/** A list in which a single value may stand for a list of one. */
+/** A set, in which a single value may stand for a set of one. */
 export const list = <T>(of: Shape<T>, lengthMin = 0): Shape<readonly T[]> => ({
   kind: "list",
   of,
+  order: "set",
+  single: "allowed",
+  lengthMin,
+});
+/** The same where the order counts: the arguments of a program. */
+export const sequence = <T>(of: Shape<T>, lengthMin = 0): Shape<readonly T[]> => ({
+  kind: "list",
+  of,
+  order: "sequence",
   single: "allowed",
   lengthMin,
 });
@@ -119,6 +146,7 @@ export const list = <T>(of: Shape<T>, lengthMin = 0): Shape<readonly T[]> => ({
 export const listOfLists = <T>(of: Shape<T>): Shape<readonly T[]> => ({
   kind: "list",
   of,
+  order: "sequence",
   single: "refused",
   lengthMin: 1,
 });
@@ -128,13 +156,15 @@ export const keyed = <T>(of: Shape<T>, appearing: Appearing): Shape<readonly T[]
   of,
   appearing,
 });
-export const map = <T>(of: Shape<T>, appearing: Appearing): Shape<Readonly<Record<string, T>>> => ({
-  kind: "map",
-  of,
-  appearing,
-  keys: ID,
-  keysLike: "a name of letters, digits, and . _ / - inside",
-});
+export const map = <T>(of: Shape<T>, appearing: Appearing): Shape<Readonly<Record<string, T>>> =>
+  mapOf(ID, ID_LIKE, of, appearing);
+/** A map whose keys are no names of ours. */
+export const mapOf = <T>(
+  keys: RegExp,
+  keysLike: string,
+  of: Shape<T>,
+  appearing: Appearing,
+): Shape<Readonly<Record<string, T>>> => ({ kind: "map", of, appearing, keys, keysLike });
 export const record = <const F extends Fields>(fields: F): Shape<RecordValue<F>> => ({ kind: "record", fields });
 /** The `with` of a check, whose shape depends on the check's `uses`. */
 export const byKind = <T>(shapes: Readonly<Record<string, Shape>>): Shape<T> => ({ kind: "by-kind", shapes });
@@ -144,6 +174,10 @@ export const unordered: Strength = { by: "unordered" };
 export const smaller: Strength = { by: "smaller" };
 export const larger: Strength = { by: "larger" };
 export const fewer: Strength = { by: "fewer" };
+/** Fewer gates; `all` stands for every gate. */
+export const fewerGates: Strength = { by: "fewer", everything: "all" };
+/** One of these has to approve; an empty list asks for nobody. */
+export const fewerToChooseFrom: Strength = { by: "fewer", empty: "unbounded" };
 export const more: Strength = { by: "more" };
 export const narrower: Strength = { by: "narrower" };
 export const within: Strength = { by: "within" };
@@ -172,6 +206,15 @@ export function defaulted<T>(
   doc: string,
 ): Field<T, "defaulted"> {
   return { shape, presence: "defaulted", default: fallback, doc, strength, appearing: "neutral", inUse: true };
+}
+
+/** Marks a map whose new entries dilute the key beside it. */
+export function diluting<T, P extends Presence>(
+  field: Field<T, P>,
+  beside: string,
+  by: string,
+): Field<T, P> {
+  return { ...field, dilutes: { beside, by } };
 }
 
 /** Marks a key that this version checks and keeps, but does not act on yet. */

@@ -16,6 +16,7 @@ import {
   optional,
   record,
   required,
+  sequence,
   smaller,
   text,
   thresholds,
@@ -39,7 +40,7 @@ const routeShape = record({
   to: required(list(id, 1), unordered, "Who is told."),
   by: defaulted(list(id), [], unordered, "On which channels."),
   escalate: defaulted(
-    list(
+    sequence(
       record({
         after: required(duration, smaller, "How long nobody answered."),
         to: required(list(id, 1), unordered, "Who is told then."),

@@ -12,7 +12,7 @@ export type ReportLimits = Readonly<{
   textCharsMax: number;
   /** Bytes of one JSON value that has to be held at once: a SARIF result, an NDJSON line. */
   valueBytesMax: number;
-  /** Bytes that are kept of one file until its end: rules, file names, SARIF results that stand before their tool. */
+  /** Bytes that are kept of a SARIF run until its end: rules, names of files, results that stand before their tool. */
   heldBytesMax: number;
   /** Values that are kept for percentiles, of all metrics of a check together. */
   samplesMax: number;

@@ -29,9 +29,11 @@ export type ReportProblem =
   | Readonly<{ code: "report.limit"; limit: keyof ReportLimits; max: number }>
   | Readonly<{ code: "report.encoding"; encoding: string }>
   | Readonly<{ code: "report.duplicate_key"; key: string; line?: number }>
-  | Readonly<{ code: "report.field"; path: string; expected: string; found: string }>
+  | Readonly<{ code: "report.field"; path: string; expected: string; found: string; line?: number }>
   | Readonly<{ code: "sarif.invocation_failed"; tool: string; detail: string }>
-  | Readonly<{ code: "sarif.no_results"; tool: string }>;
+  | Readonly<{ code: "sarif.no_results"; tool: string }>
+  /** A metric has more than one value, and `agg` does not say how they become one. */
+  | Readonly<{ code: "metrics.agg_needed"; metric: string; found: "list" | "lines" | "files"; line?: number }>;
 
 /** What a reader noticed that does not make the report unreadable. */
 export type ReportNote =
@@ -45,4 +47,8 @@ export type ReportNote =
     }>
   | Readonly<{ code: "junit.flaky"; path: string; tests: number }>
   | Readonly<{ code: "sarif.suppressed"; findings: number; accepted: boolean }>
-  | Readonly<{ code: "sarif.unchanged"; findings: number }>;
+  | Readonly<{ code: "sarif.unchanged"; findings: number }>
+  /** Notifications with level `error` in a run that ended well; `first` is what the first of them says. */
+  | Readonly<{ code: "sarif.tool_errors"; tool: string; notifications: number; first: string }>
+  /** What a team's own command has to say. */
+  | Readonly<{ code: "evidence.note"; text: string }>;

@@ -1,6 +1,7 @@
 /**
  * Everything in the repository that is generated and committed. A new generator joins the list at the end.
  */
+import { commandReference } from "./command-reference.ts";
 import { layerReference } from "./layer-reference.ts";
 
 /** A file to be written. `path` is relative to the repository's root. */
@@ -9,4 +10,4 @@ export type GeneratedFile = Readonly<{ path: string; content: string }>;
 /** Makes files out of code alone: no clock, no environment, so that everybody generates the same bytes. */
 export type Generator = () => readonly GeneratedFile[] | Promise<readonly GeneratedFile[]>;
 
-export const generators: readonly Generator[] = [layerReference];
+export const generators: readonly Generator[] = [layerReference, commandReference];

@@ -1,7 +1,7 @@
 /**
  * The reasons of checks and gates, as sentences.
  */
-import { unreachable } from "#core";
+import { fromBase, unreachable } from "#core";
 import type { CheckReason, GateReason, NotApplicable, ThresholdDecision, UnmetNeed } from "#judge";
 import { formatThreshold } from "#policy";
 import { counted, figure } from "../figures.ts";
@@ -69,7 +69,7 @@ export function gateReasonSentence(reason: GateReason): string {
 /** `coverage.lines is 68%, required >= 80%` */
 function unmetSentence({ metric, threshold, measured }: ThresholdDecision): string {
   if (!measured) return `${metric} was not measured, required ${formatThreshold(threshold)}`;
-  const bound = measured.value - measured.margin;
+  const bound = fromBase(threshold.value, measured.unit);
   return `${metric} is ${figure(measured.value, measured.unit, bound)}, required ${formatThreshold(threshold)}`;
 }
 

@@ -1,0 +1,2 @@
+// ASK: is this still used?
+export const a = 1;

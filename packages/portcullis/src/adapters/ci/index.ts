@@ -1,0 +1,3 @@
+/** What a CI claims about the run. */
+export { readCi } from "./ci.ts";
+export { githubEventBytesMax } from "./github.ts";

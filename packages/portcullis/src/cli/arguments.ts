@@ -78,7 +78,7 @@ function readOptions(command: Command, args: readonly string[]): ReadOptions {
     ]),
   );
   const { tokens } = parseArgs({
-    args: [...args],
+    args: args.map((arg, at) => closed(arg, args[at + 1], known)),
     options: config,
     strict: false,
     allowPositionals: true,
@@ -102,6 +102,12 @@ function readOptions(command: Command, args: readonly string[]): ReadOptions {
     else values.set(token.name, [...(values.get(token.name) ?? []), token.value ?? ""]);
   }
   return { values, positionals, mistakes: [...mistakes, ...repeated(values, known)] };
+}
+
+/** `--base --jobs 2`: an option whose value is missing must not swallow the next one. */
+function closed(arg: string, next: string | undefined, known: ReadonlyMap<string, Option>): string {
+  const isOpen = known.get(arg.slice(2))?.value !== undefined && arg.startsWith("--");
+  return isOpen && (next === undefined || next.startsWith("--")) ? `${arg}=` : arg;
 }
 
 function optionMistake(

@@ -59,7 +59,7 @@ function bash(): string {
     '    case "$first $second" in',
     ...commands.map(
       (command) =>
-        `      "${command.name}"${command.name.includes(" ") ? "" : " "}*) choices="${optionsOf(command)}" ;;`,
+        `      "${command.name}${command.name.includes(" ") ? "" : " "}"*) choices="${optionsOf(command)}" ;;`,
     ),
     "    esac",
     "  fi",

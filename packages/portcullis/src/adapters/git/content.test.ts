@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, utimesSync } from "node:fs";
+import { chmodSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
@@ -20,13 +20,13 @@ async function contentOf(repo: TestRepository): Promise<string> {
   return (await look(repo)).content;
 }
 
-/** The line that the documentation shows. */
-const LINE = `git ls-files -z --format='%(objectmode) %(objectname)%x09%(path)' -- \\
-  . ':(exclude).portcullis/acts/' ':(exclude,glob)docs/adr/override-*.md' | sha256sum`;
+/** The command that the documentation shows. */
+const page = readFileSync(new URL("../../../../../docs/reference/subject.md", import.meta.url), "utf8");
+const [, command = ""] = /^```sh\n(.+?)^```/ms.exec(page) ?? [];
 
 function byShell(repo: TestRepository): string {
   const options = { cwd: repo.root, env: { ...repo.environment }, encoding: "utf8" } as const;
-  const printed = execFileSync("bash", ["-o", "pipefail", "-c", LINE], options);
+  const printed = execFileSync("bash", ["-o", "pipefail", "-c", command], options);
   return `sha256:${printed.slice(0, 64)}`;
 }
 

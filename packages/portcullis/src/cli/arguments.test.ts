@@ -41,6 +41,7 @@ describe("a command line", () => {
 
   it("shows help without a command, and for a command that is asked with --help", () => {
     expect(parsed("")).toEqual({ kind: "help" });
+    expect(parsed("--json --version")).toEqual({ kind: "version" });
     expect(parsed("run --help")).toMatchObject({ kind: "help", command: { name: "run" } });
   });
 });

@@ -11,12 +11,14 @@ export type UsageMistake = Readonly<{ message: string; hint?: string }>;
 export type Parsed =
   | Readonly<{ kind: "command"; command: Command; invocation: Invocation }>
   | Readonly<{ kind: "help"; command?: Command }>
+  | Readonly<{ kind: "version" }>
   | Readonly<{ kind: "mistakes"; mistakes: readonly UsageMistake[] }>;
 
 /** Reads the arguments behind the program's name. */
 export function parseCommandLine(args: readonly string[]): Parsed {
   const words = args.filter((arg) => !arg.startsWith("-"));
   const found = commandFor(words);
+  if (!found && args.includes("--version")) return { kind: "version" };
   if (!found) return words.length === 0 ? { kind: "help" } : unknownCommand(words);
   const rest = withoutName(args, found.words);
   const { values, positionals, mistakes } = readOptions(found.command, rest);

@@ -43,8 +43,8 @@ export type Terminal = Readonly<{
   cwd: string;
   environment: Readonly<Record<string, string | undefined>>;
   version: string;
-  /** Given when the person interrupts. */
-  signal: AbortSignal;
+  /** Asks to be told when the person interrupts; until then an interrupt simply ends the process. */
+  onInterrupt: () => AbortSignal;
 }>;
 
 export type Execute = (invocation: Invocation, terminal: Terminal) => Promise<ExitCode>;

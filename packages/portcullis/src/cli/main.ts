@@ -2,9 +2,15 @@
  * The command line's door: find the command, load it, run it, end with its exit code.
  */
 import { parseCommandLine } from "./arguments.ts";
-import { type ExitCode, exit } from "./command.ts";
+import { type ExitCode, exit, type Terminal } from "./command.ts";
 import { tellMistakes, tellThrown } from "./failures.ts";
 import { openTerminal } from "./terminal.ts";
+
+function versionText({ json, version }: Terminal): string {
+  return json
+    ? `${JSON.stringify({ kind: "portcullis.version/v1", version }, undefined, 2)}\n`
+    : `${version}\n`;
+}
 
 async function main(args: readonly string[]): Promise<ExitCode> {
   const terminal = openTerminal(args);
@@ -13,6 +19,9 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     switch (parsed.kind) {
       case "mistakes":
         return tellMistakes(parsed.mistakes, terminal);
+      case "version":
+        terminal.out(versionText(terminal));
+        return exit.pass;
       case "help": {
         const { helpText } = await import("./help-text.ts");
         terminal.out(helpText(parsed.command));

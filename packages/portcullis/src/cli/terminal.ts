@@ -2,22 +2,15 @@
  * The terminal as it really is: whether it shows colour and unicode, how wide it is, who watches.
  */
 import { writeSync } from "node:fs";
-import type { Terminal } from "./command.ts";
+import { exit, type Terminal } from "./command.ts";
 
 declare const __PORTCULLIS_VERSION__: string;
 
 const WIDTH_WITHOUT_TERMINAL = 100;
 
-/** Opens the terminal of this process. Ctrl-C gives its signal once; a second one ends the process at once. */
+/** Opens the terminal of this process. */
 export function openTerminal(args: readonly string[]): Terminal {
   const { env, stdout, stderr } = process;
-  const interrupted = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(name, () => {
-      if (interrupted.signal.aborted) process.exit(130);
-      interrupted.abort();
-    });
-  }
   const isUnicode = !args.includes("--ascii") && /utf-?8/i.test(env.LC_ALL ?? env.LC_CTYPE ?? env.LANG ?? "");
   return {
     out: (text) => write(1, text),
@@ -32,8 +25,20 @@ export function openTerminal(args: readonly string[]): Terminal {
     cwd: process.cwd(),
     environment: env,
     version: __PORTCULLIS_VERSION__,
-    signal: interrupted.signal,
+    onInterrupt,
   };
+}
+
+/** From now on Ctrl-C gives a signal instead of ending the process; a second one ends it at once. */
+function onInterrupt(): AbortSignal {
+  const interrupted = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(name, () => {
+      if (interrupted.signal.aborted) process.exit(exit.interrupted);
+      interrupted.abort();
+    });
+  }
+  return interrupted.signal;
 }
 
 /** NO_COLOR wins over everything (https://no-color.org); FORCE_COLOR is for CI logs that show colour. */

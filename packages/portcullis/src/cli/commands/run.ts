@@ -21,7 +21,9 @@ export const execute: Execute = async (invocation, terminal) => {
   try {
     if (isDryRun) return await printDryRun(request, ports, terminal);
     const progress = openProgress(terminal);
-    const answer = await run(request, ports, terminal.signal, progress.onEvent).finally(progress.close);
+    const answer = await run(request, ports, terminal.onInterrupt(), progress.onEvent).finally(
+      progress.close,
+    );
     switch (answer.kind) {
       case "policy-problems":
         return tellPolicyProblems(answer.problems, terminal);

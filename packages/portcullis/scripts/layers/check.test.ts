@@ -14,25 +14,25 @@ const sound: Sources = {
   "core/json.ts": `export const json = JSON.stringify;`,
   "evidence/index.ts": `export { json } from "#core"; import { SaxesParser } from "saxes";`,
   "policy/index.ts": `import type { X } from "#evidence"; import { parse } from "yaml";`,
-  "judge/index.ts": `import "#policy"; import "./deep/plan.ts";`,
-  "judge/deep/plan.ts": `import "../word.ts";`,
-  "judge/word.ts": `export const word = "import 'node:fs'"; // import "#text"`,
-  "text/index.ts": `import "#judge"; const at = new Date(0); Math.max(1, 2);`,
+  "judge/index.ts": `import x from "#policy"; import x from "./deep/plan.ts";`,
+  "judge/deep/plan.ts": `import x from "../word.ts";`,
+  "judge/word.ts": `export const word = "import 'node:fs'"; // import x from "#text"`,
+  "text/index.ts": `import x from "#judge"; const at = new Date(0); Math.max(1, 2);`,
   "app/ports/index.ts": `export type { A } from "./clock.ts";`,
   "app/ports/clock.ts": `import type { Instant } from "#core"; export type A = (signal: AbortSignal) => Instant;`,
-  "app/index.ts": `import "#app/ports"; import "#text"; import "node:fs"; setTimeout(() => undefined, 1);`,
-  "collectors/index.ts": `import "./junit/index.ts";`,
-  "collectors/junit/index.ts": `import "#app/ports"; import "../shared.ts";`,
-  "collectors/shared.ts": `import "#policy";`,
+  "app/index.ts": `import x from "#app/ports"; import x from "#text"; import x from "node:fs"; setTimeout(() => undefined, 1);`,
+  "collectors/index.ts": `import x from "./junit/index.ts";`,
+  "collectors/junit/index.ts": `import x from "#app/ports"; import x from "../shared.ts";`,
+  "collectors/shared.ts": `import x from "#policy";`,
   "adapters/index.ts": `export * from "./git/index.ts"; export * from "./clock.ts";`,
-  "adapters/git/index.ts": `import "./call.ts"; import "#app/ports"; import "#app";`,
+  "adapters/git/index.ts": `import x from "./call.ts"; import x from "#app/ports"; import x from "#app";`,
   "adapters/git/call.ts": `import { spawn } from "node:child_process";`,
   "adapters/clock.ts": `export const now = () => Date.now();`,
-  "cli/main.ts": `import "./compose.ts"; import "#core"; const later = await import("./run.ts");`,
-  "cli/run.ts": `import "#text"; import "#app";`,
-  "cli/compose.ts": `import "#adapters"; import "#adapters/git"; import "#collectors"; import "#app";`,
+  "cli/main.ts": `import x from "./compose.ts"; import x from "#core"; const later = await import("./run.ts");`,
+  "cli/run.ts": `import x from "#text"; import x from "#app";`,
+  "cli/compose.ts": `import x from "#adapters"; import x from "#adapters/git"; import x from "#collectors"; import x from "#app";`,
   "index.ts": `export * from "#core"; export * from "#app";`,
-  "judge/index.test.ts": `import "vitest"; import "#text"; import "../adapters/git/call.ts"; process.exit(1);`,
+  "judge/index.test.ts": `import x from "vitest"; import x from "#text"; import x from "../adapters/git/call.ts"; process.exit(1);`,
 };
 
 function check(changes: Sources): readonly string[] {
@@ -50,14 +50,14 @@ describe("a sound project", () => {
 
 describe("a folder", () => {
   it("imports only the folders of its row", () => {
-    expect(check({ "core/json.ts": `import "#evidence";` })).toEqual([
-      `layer core/json.ts:1:8 import of "#evidence": core may not import evidence`,
+    expect(check({ "core/json.ts": `import x from "#evidence";` })).toEqual([
+      `layer core/json.ts:1:15 import of "#evidence": core may not import evidence`,
     ]);
-    expect(check({ "judge/word.ts": `import "#text";` })).toEqual([
-      `layer judge/word.ts:1:8 import of "#text": judge may not import text`,
+    expect(check({ "judge/word.ts": `import x from "#text";` })).toEqual([
+      `layer judge/word.ts:1:15 import of "#text": judge may not import text`,
     ]);
-    expect(check({ "app/index.ts": `import "#adapters";` })).toEqual([
-      `layer app/index.ts:1:8 import of "#adapters": app may not import adapters`,
+    expect(check({ "app/index.ts": `import x from "#adapters";` })).toEqual([
+      `layer app/index.ts:1:15 import of "#adapters": app may not import adapters`,
     ]);
     expect(check({ "index.ts": `export * from "#adapters/git";` })).toEqual([
       `layer index.ts:1:15 re-export of "#adapters/git": index.ts may not import adapters`,
@@ -78,54 +78,54 @@ describe("a folder", () => {
 
   it("is unknown to the check unless the table has a row for it", () => {
     expect(
-      check({ "helpers/x.ts": "", "stray.ts": "", "core/json.ts": `import "../helpers/x.ts";` }),
+      check({ "helpers/x.ts": "", "stray.ts": "", "core/json.ts": `import x from "../helpers/x.ts";` }),
     ).toEqual([
-      `unknown-folder core/json.ts:1:8 import of "../helpers/x.ts": leads into no folder of the table`,
+      `unknown-folder core/json.ts:1:15 import of "../helpers/x.ts": leads into no folder of the table`,
       "unknown-folder helpers/x.ts:1:1 no folder of the table holds it",
       "unknown-folder stray.ts:1:1 no folder of the table holds it",
     ]);
   });
 
   it("is entered through its door alone", () => {
-    expect(check({ "judge/word.ts": `import "../core/json.ts";` })).toEqual([
-      `door judge/word.ts:1:8 import of "../core/json.ts": a relative path leaves judge`,
+    expect(check({ "judge/word.ts": `import x from "../core/json.ts";` })).toEqual([
+      `door judge/word.ts:1:15 import of "../core/json.ts": a relative path leaves judge`,
     ]);
-    expect(check({ "judge/word.ts": `import "#core/json";` })).toEqual([
-      `door judge/word.ts:1:8 import of "#core/json": there is no such door`,
+    expect(check({ "judge/word.ts": `import x from "#core/json";` })).toEqual([
+      `door judge/word.ts:1:15 import of "#core/json": there is no such door`,
     ]);
-    expect(check({ "app/index.ts": `import "./ports/clock.ts";` })).toEqual([
-      `door app/index.ts:1:8 import of "./ports/clock.ts": a relative path leaves app`,
+    expect(check({ "app/index.ts": `import x from "./ports/clock.ts";` })).toEqual([
+      `door app/index.ts:1:15 import of "./ports/clock.ts": a relative path leaves app`,
     ]);
   });
 
   it("does not enter itself through its door", () => {
-    expect(check({ "core/json.ts": `import "#core";` })).toEqual([
+    expect(check({ "core/json.ts": `import x from "#core";` })).toEqual([
       "cycle core/index.ts:1:15 core/index.ts → core/json.ts → core/index.ts",
-      `own-door core/json.ts:1:8 import of "#core"`,
+      `own-door core/json.ts:1:15 import of "#core"`,
     ]);
   });
 
   it("has no cycles, not even of types", () => {
-    const cycle = { "judge/a.ts": `\nimport "./b.ts";`, "judge/b.ts": `import "./c.ts";` };
+    const cycle = { "judge/a.ts": `\nimport x from "./b.ts";`, "judge/b.ts": `import x from "./c.ts";` };
     expect(check({ ...cycle, "judge/c.ts": `import type { A } from "./a.ts";` })).toEqual([
-      "cycle judge/a.ts:2:8 judge/a.ts → judge/b.ts → judge/c.ts → judge/a.ts",
+      "cycle judge/a.ts:2:15 judge/a.ts → judge/b.ts → judge/c.ts → judge/a.ts",
     ]);
-    expect(check({ "judge/word.ts": `import "./word.ts";` })).toEqual([
+    expect(check({ "judge/word.ts": `import x from "./word.ts";` })).toEqual([
       "cycle judge/word.ts:1:8 judge/word.ts → judge/word.ts",
     ]);
   });
 
   it("may come back to itself by a dynamic import, which runs when it is called", () => {
     const lazy = `export const commands = { run: () => import("./run.ts") };`;
-    expect(check({ "cli/table.ts": lazy, "cli/run.ts": `import "./table.ts";` })).toEqual([]);
+    expect(check({ "cli/table.ts": lazy, "cli/run.ts": `import x from "./table.ts";` })).toEqual([]);
   });
 });
 
 describe("a door for people", () => {
   it("imports adapters and collectors in its compose.ts alone", () => {
-    expect(check({ "cli/run.ts": `import "#adapters";\nimport "#collectors";` })).toEqual([
-      `compose cli/run.ts:1:8 import of "#adapters": only cli/compose.ts may import adapters`,
-      `compose cli/run.ts:2:8 import of "#collectors": only cli/compose.ts may import collectors`,
+    expect(check({ "cli/run.ts": `import x from "#adapters";\nimport x from "#collectors";` })).toEqual([
+      `compose cli/run.ts:1:15 import of "#adapters": only cli/compose.ts may import adapters`,
+      `compose cli/run.ts:2:15 import of "#collectors": only cli/compose.ts may import collectors`,
     ]);
     expect(check({ "cli/deep/compose.ts": `const git = await import("#adapters/git");` })).toEqual([
       `compose cli/deep/compose.ts:1:26 dynamic import of "#adapters/git": only cli/compose.ts may import adapters`,
@@ -133,42 +133,42 @@ describe("a door for people", () => {
   });
 
   it("does not import the other door", () => {
-    expect(check({ "server/index.ts": "", "cli/compose.ts": `import "#server";` })).toEqual([
-      `layer cli/compose.ts:1:8 import of "#server": cli may not import server`,
+    expect(check({ "server/index.ts": "", "cli/compose.ts": `import x from "#server";` })).toEqual([
+      `layer cli/compose.ts:1:15 import of "#server": cli may not import server`,
     ]);
   });
 });
 
 describe("an adapter", () => {
   it("never imports another one, be it a folder or a file", () => {
-    expect(check({ "adapters/git/call.ts": `import "../clock.ts";` })).toEqual([
-      `adapter adapters/git/call.ts:1:8 import of "../clock.ts": adapters/git reaches into adapters/clock.ts`,
+    expect(check({ "adapters/git/call.ts": `import x from "../clock.ts";` })).toEqual([
+      `adapter adapters/git/call.ts:1:15 import of "../clock.ts": adapters/git reaches into adapters/clock.ts`,
     ]);
-    expect(check({ "adapters/clock.ts": `import "#adapters/git";` })).toEqual([
-      `adapter adapters/clock.ts:1:8 import of "#adapters/git": adapters/clock.ts reaches into adapters/git`,
+    expect(check({ "adapters/clock.ts": `import x from "#adapters/git";` })).toEqual([
+      `adapter adapters/clock.ts:1:15 import of "#adapters/git": adapters/clock.ts reaches into adapters/git`,
     ]);
-    expect(check({ "adapters/git/call.ts": `import "#adapters/git";` })).toContain(
-      `own-door adapters/git/call.ts:1:8 import of "#adapters/git"`,
+    expect(check({ "adapters/git/call.ts": `import x from "#adapters/git";` })).toContain(
+      `own-door adapters/git/call.ts:1:15 import of "#adapters/git"`,
     );
   });
 
   it("does not reach the others through the common door", () => {
-    expect(check({ "adapters/clock.ts": `import "#adapters";` })).toContain(
-      `adapter adapters/clock.ts:1:8 import of "#adapters": adapters/clock.ts reaches into adapters/index.ts`,
+    expect(check({ "adapters/clock.ts": `import x from "#adapters";` })).toContain(
+      `adapter adapters/clock.ts:1:15 import of "#adapters": adapters/clock.ts reaches into adapters/index.ts`,
     );
   });
 
   it("words nothing", () => {
-    expect(check({ "adapters/clock.ts": `import "#text";` })).toEqual([
-      `layer adapters/clock.ts:1:8 import of "#text": adapters may not import text`,
+    expect(check({ "adapters/clock.ts": `import x from "#text";` })).toEqual([
+      `layer adapters/clock.ts:1:15 import of "#text": adapters may not import text`,
     ]);
   });
 });
 
 describe("a pure folder", () => {
   it.each(["node:fs", "fs", "node:fs/promises", "node:sqlite"])("does not import the built-in %s", (name) => {
-    expect(check({ "text/index.ts": `import "${name}";` })).toEqual([
-      `builtin text/index.ts:1:8 import of "${name}": text is pure`,
+    expect(check({ "text/index.ts": `import x from "${name}";` })).toEqual([
+      `builtin text/index.ts:1:15 import of "${name}": text is pure`,
     ]);
   });
 
@@ -201,8 +201,8 @@ describe("an npm package", () => {
   });
 
   it("is refused to the folders that are not pure too, unless the table names it", () => {
-    expect(check({ "adapters/clock.ts": `import "left-pad";` })).toEqual([
-      `package adapters/clock.ts:1:8 import of "left-pad": adapters may not use this package`,
+    expect(check({ "adapters/clock.ts": `import x from "left-pad";` })).toEqual([
+      `package adapters/clock.ts:1:15 import of "left-pad": adapters may not use this package`,
     ]);
   });
 });
@@ -216,9 +216,9 @@ describe("an import that cannot be followed", () => {
   });
 
   it("is refused where it leads to no module", () => {
-    expect(check({ "app/index.ts": `import "./gone.ts"; import "#judge/";` })).toEqual([
-      `unseen app/index.ts:1:8 import of "./gone.ts": there is no app/gone.ts`,
-      `door app/index.ts:1:28 import of "#judge/": there is no such door`,
+    expect(check({ "app/index.ts": `import x from "./gone.ts"; import x from "#judge/";` })).toEqual([
+      `unseen app/index.ts:1:15 import of "./gone.ts": there is no app/gone.ts`,
+      `door app/index.ts:1:42 import of "#judge/": there is no such door`,
     ]);
   });
 
@@ -229,16 +229,27 @@ describe("an import that cannot be followed", () => {
     "data:text/javascript,1",
     "https://example.org/x.js",
   ])("is refused where it leads out of the sources: %s", (specifier) => {
-    expect(check({ "app/index.ts": `import "${specifier}";` })).toEqual([
-      `outside app/index.ts:1:8 import of "${specifier}": leads out of src/`,
+    expect(check({ "app/index.ts": `import x from "${specifier}";` })).toEqual([
+      `outside app/index.ts:1:15 import of "${specifier}": leads out of src/`,
+    ]);
+  });
+});
+
+describe("an import of nothing", () => {
+  it("is refused, because the bundle would leave it out", () => {
+    expect(
+      check({ "app/index.ts": `import "./setup.ts"; import {} from "#core";`, "app/setup.ts": "" }),
+    ).toEqual([
+      `bare app/index.ts:1:8 bare import of "./setup.ts"`,
+      `bare app/index.ts:1:37 bare import of "#core"`,
     ]);
   });
 });
 
 describe("test code", () => {
   it("is not imported by code that is shipped", () => {
-    expect(check({ "judge/word.ts": `import "./index.test.ts";` })).toEqual([
-      `test-code judge/word.ts:1:8 import of "./index.test.ts"`,
+    expect(check({ "judge/word.ts": `import x from "./index.test.ts";` })).toEqual([
+      `test-code judge/word.ts:1:15 import of "./index.test.ts"`,
     ]);
   });
 });
@@ -262,15 +273,15 @@ describe("the number of modules", () => {
 
 describe("violations", () => {
   it("come in the order of path, line and column", () => {
-    const text = 'fetch(fetch);\nimport "fs";';
+    const text = 'fetch(fetch);\nimport x from "fs";';
     expect(check({ "core/z.ts": text, "core/a.ts": text }).map((line) => line.split(" ")[1])).toEqual([
       ...[
         "core/a.ts:1:1",
         "core/a.ts:1:7",
-        "core/a.ts:2:8",
+        "core/a.ts:2:15",
         "core/z.ts:1:1",
         "core/z.ts:1:7",
-        "core/z.ts:2:8",
+        "core/z.ts:2:15",
       ],
     ]);
   });
@@ -279,8 +290,8 @@ describe("violations", () => {
 describe("every violation", () => {
   it("says why it matters and what to do", () => {
     const found = checkLayers([
-      readModule("core/a.ts", `import "#judge"; import "../judge/b.ts"; import "fs";`),
-      readModule("judge/b.ts", `import "../core/a.ts";`),
+      readModule("core/a.ts", `import x from "#judge"; import x from "../judge/b.ts"; import x from "fs";`),
+      readModule("judge/b.ts", `import x from "../core/a.ts";`),
     ]);
     expect(found.map(({ code }) => code)).toEqual(["layer", "layer", "builtin", "door"]);
     for (const { why, remedy } of [...found, ...Object.values(rules)]) {

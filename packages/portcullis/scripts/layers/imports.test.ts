@@ -20,7 +20,7 @@ describe("imports", () => {
       `import r from "./r.json" with { type: "json" };`,
     ].join("\n");
     expect(imports(text)).toEqual([
-      ...["1:15 import a", "1:43 import b", "1:55 import c"],
+      ...["1:15 import a", "1:43 import b", "1:55 bare import c"],
       ...["2:24 import type d", "2:48 import e"],
       ...["3:15 re-export f", "3:39 re-export g", "3:62 re-export h", "3:90 re-export i"],
       ...["4:17 type import j", "4:46 type import k"],
@@ -53,6 +53,6 @@ describe("imports", () => {
 
   it("are placed by characters, also behind an emoji and Windows line ends", () => {
     expect(imports(`const 😀 = 1`)).toEqual([]);
-    expect(imports(`/* 😀 */\r\n/* 😀 */ import "a";`)).toEqual(["2:17 import a"]);
+    expect(imports(`/* 😀 */\r\n/* 😀 */ import "a";`)).toEqual(["2:17 bare import a"]);
   });
 });

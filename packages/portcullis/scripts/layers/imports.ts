@@ -5,7 +5,7 @@
  * too, because a layer that knows another one's types depends on it.
  */
 import type { ImportForm } from "./model.ts";
-import { below, child, identifierName, literalText, type Node } from "./syntax.ts";
+import { below, child, children, identifierName, literalText, type Node } from "./syntax.ts";
 
 /** An import as it stands in the tree. */
 export type FoundImport = Readonly<{ form: ImportForm; specifier: string | undefined; start: number }>;
@@ -20,7 +20,7 @@ export function* findImports(node: Node): Generator<FoundImport> {
 function importOf(node: Node): FoundImport | undefined {
   switch (node.type) {
     case "ImportDeclaration":
-      return found(node.importKind === "type" ? "import type" : "import", child(node, "source"), node);
+      return found(declarationForm(node), child(node, "source"), node);
     case "ExportAllDeclaration":
       return found("re-export", child(node, "source"), node);
     case "ExportNamedDeclaration":
@@ -36,6 +36,12 @@ function importOf(node: Node): FoundImport | undefined {
     default:
       return undefined;
   }
+}
+
+function declarationForm(declaration: Node): ImportForm {
+  if (declaration.importKind === "type") return "import type";
+  // `import "x"`, and `import {} from "x"` too.
+  return children(declaration, "specifiers").length === 0 ? "bare import" : "import";
 }
 
 function callOf(call: Node): FoundImport | undefined {

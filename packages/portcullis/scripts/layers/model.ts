@@ -8,6 +8,7 @@ export type Place = Readonly<{ line: number; column: number }>;
 /** How one module names another. */
 export type ImportForm =
   | "import"
+  | "bare import"
   | "import type"
   | "re-export"
   | "dynamic import"
@@ -39,6 +40,7 @@ export type Module = Readonly<{
 /** What can be wrong. */
 export type ViolationCode =
   | "adapter"
+  | "bare"
   | "builtin"
   | "compose"
   | "computed"

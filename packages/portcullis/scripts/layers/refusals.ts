@@ -28,6 +28,7 @@ export function refuseImport(
   if (one.specifier === undefined) return refuse("computed", `computed ${one.form}`);
   const target = follow(one.specifier, path);
   const named = `${one.form} of "${one.specifier}"`;
+  if (one.form === "bare import") return refuse("bare", named);
   switch (target.kind) {
     case "builtin":
       return layer.pure ? refuse("builtin", `${named}: ${layer.folder} is pure`) : undefined;

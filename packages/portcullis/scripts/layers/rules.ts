@@ -11,6 +11,10 @@ export const rules: Readonly<Record<Exclude<ViolationCode, "layer">, Rule>> = {
     why: "Adapters that know each other cannot be exchanged one by one.",
     remedy: "Ask for the other thing through a port, and let compose.ts pass it in.",
   },
+  bare: {
+    why: "Our modules do nothing by being imported: the bundle leaves out what nobody uses, and would leave this out.",
+    remedy: "Export a function, import it, and call it.",
+  },
   builtin: {
     why: "Pure folders run in a browser too, and answer the same everywhere.",
     remedy: "Declare what you need as an argument or a port, and implement it in an adapter.",

@@ -1,9 +1,11 @@
 /** The use cases. */
 export {
   diffPolicyFiles,
+  lintPolicyFile,
   type PolicyDiffAnswer,
   type PolicyFileAnswer,
   type PolicyFilePorts,
+  type PolicyLintAnswer,
   readPolicyFile,
 } from "./policy-file.ts";
 export { type PlanAnswer, planOf } from "./run/plan-of.ts";

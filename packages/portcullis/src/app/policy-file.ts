@@ -3,13 +3,22 @@
  */
 import type { PolicyFiles } from "#app/ports";
 import type { Sha256 } from "#core";
-import { type Change, comparePolicies, type Policy, type Presets, readPolicy } from "#policy";
+import {
+  type Change,
+  comparePolicies,
+  type LintFinding,
+  lintPolicy,
+  type Policy,
+  type Presets,
+  readPolicy,
+} from "#policy";
 import type { RunAnswer } from "./run/request.ts";
 
 export type PolicyFilePorts = Readonly<{ files: PolicyFiles; sha256: Sha256; presets: Presets }>;
 type Problems = Extract<RunAnswer, { kind: "policy-problems" | "usage-problems" }>;
 
 export type PolicyFileAnswer = Readonly<{ kind: "policy"; policy: Policy }> | Problems;
+export type PolicyLintAnswer = Readonly<{ kind: "findings"; findings: readonly LintFinding[] }> | Problems;
 export type PolicyDiffAnswer = Readonly<{ kind: "changes"; changes: readonly Change[] }> | Problems;
 
 /** Reads a policy file with all that it extends. `file` is relative to the root. */
@@ -32,6 +41,12 @@ export async function readPolicyFile(
       return { kind: "policy", policy: read.value };
     }
   }
+}
+
+/** What is doubtful in a policy; its problems, where it has some. */
+export async function lintPolicyFile(file: string, ports: PolicyFilePorts): Promise<PolicyLintAnswer> {
+  const read = await readPolicyFile(file, ports);
+  return read.kind === "policy" ? { kind: "findings", findings: lintPolicy(read.policy) } : read;
 }
 
 /** How the policy `after` differs from the policy `before`. */

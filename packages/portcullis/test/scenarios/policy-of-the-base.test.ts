@@ -185,6 +185,7 @@ describe("the base", () => {
     });
     expect(code).toBe(0);
     expect(decision).toMatchObject({ producer: "ci", policy: { tip: repo.id("origin/main") } });
+    expect(decision.subject.facts.base).toEqual({ value: "main", claimed: false });
   });
 
   it("is a wrong usage when it does not exist", async () => {

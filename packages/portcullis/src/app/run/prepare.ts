@@ -22,7 +22,8 @@ export type Prepared =
 export async function prepareRun(request: RunRequest, ports: RunPorts): Promise<Prepared> {
   const { git, ci } = ports;
   const ref = request.base ?? ci.pullRequest?.baseRef;
-  const [found, base] = await Promise.all([git.checkout(), ref === undefined ? undefined : git.base(ref)]);
+  const found = await git.checkout();
+  const base = ref === undefined ? undefined : await git.base(ref);
   refuseUntrustedClock(base, ports);
   const loaded = await loadPolicy(request.policyFile, base, {
     ...ports,

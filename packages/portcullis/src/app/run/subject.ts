@@ -42,8 +42,13 @@ function provenFacts(
     ["repository", policy.value.repository],
     ["tier", policy.value.tier],
     ["branch", checkout.branch],
-    ["base", base?.ref],
+    ["base", base && shortName(base.ref)],
   ]);
+}
+
+/** `main`, however the base was named: so that a policy can ask for it in one spelling. */
+function shortName(ref: string): string {
+  return ref.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, "").replace(/^origin\//, "");
 }
 
 function claimedFacts(

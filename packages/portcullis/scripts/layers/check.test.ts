@@ -111,7 +111,7 @@ describe("a folder", () => {
       "cycle judge/a.ts:2:15 judge/a.ts → judge/b.ts → judge/c.ts → judge/a.ts",
     ]);
     expect(check({ "judge/word.ts": `import x from "./word.ts";` })).toEqual([
-      "cycle judge/word.ts:1:8 judge/word.ts → judge/word.ts",
+      "cycle judge/word.ts:1:15 judge/word.ts → judge/word.ts",
     ]);
   });
 

@@ -5,6 +5,7 @@ export type { ExpressionProblem } from "./expression/index.ts";
 export * from "./files.ts";
 export * from "./kinds/index.ts";
 export type { Presets } from "./levels.ts";
+export * from "./lint/index.ts";
 export { policyChangeGate } from "./meaning.ts";
 export { dottedPath, pointerOf } from "./path.ts";
 export * from "./policy.ts";

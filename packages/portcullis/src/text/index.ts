@@ -2,6 +2,7 @@
 export * from "./document.ts";
 export { explainGate, type GateExplanation, gateExplanationText } from "./explain-gate.ts";
 export { type ExplainedPolicy, explainedPolicyText, toExplainedPolicy } from "./explain-policy.ts";
+export { type LintDocument, lintText, toLintDocument } from "./lint-document.ts";
 export { type PlanDocument, planText, toPlanDocument } from "./plan.ts";
 export { type PolicyDiffDocument, policyDiffText, toPolicyDiffDocument } from "./policy-diff.ts";
 export {

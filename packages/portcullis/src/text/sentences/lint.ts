@@ -37,9 +37,9 @@ export function lintSentence(finding: LintFinding): string {
     case "lint.never_fresh":
       return `requireFresh is set, and nothing that ends before this check could have written ${finding.files.join(", ")}; give it with.run, or let it need the check that writes`;
     case "lint.same_report":
-      return `${finding.other} writes ${finding.files.join(", ")} as well and may run at the same time, so each takes the other's report away; use other files, or let one need the other`;
+      return `${finding.other} writes such reports as well, maybe at the same time (${finding.files.join(", ")}), so each may take the other's away; use other files, or let one need the other`;
     case "lint.same_command":
-      return `runs the same command as ${finding.other}; leave out the command and let it need ${finding.other}, whose report it can read`;
+      return `runs the same command as the check "${finding.other}"; leave out the command, let this check need "${finding.other}", and it reads what that one wrote`;
     case "lint.secret_in_policy":
       return secretSentence(finding);
     case "lint.env_hides_passed":

@@ -180,4 +180,4 @@ export const packageUsers: Readonly<Record<string, readonly string[]>> = {
  * The check fails when it sees fewer modules than this: then it looks in the wrong place, and its silence says nothing.
  * A test compares the number with what git lists, so it cannot fall far behind.
  */
-export const moduleCountMin = 200;
+export const moduleCountMin = 300;

@@ -17,9 +17,8 @@
  * sparse checkout counts as it is committed.
  */
 import { createHash } from "node:crypto";
-import type { Entry } from "./listing.ts";
+import type { Entry, Index } from "./listing.ts";
 import { type BytePath, bytePath } from "./paths.ts";
-import type { WorkTree } from "./worktree.ts";
 
 const ACTS = ".portcullis/acts/";
 const OVERRIDE_ADR = /^override-[^/]*\.md$/;
@@ -32,8 +31,11 @@ export function leavesOut(adrFolder: string): (path: BytePath) => boolean {
     path.startsWith(ACTS) || (path.startsWith(prefix) && OVERRIDE_ADR.test(path.slice(prefix.length)));
 }
 
+/** The part of a work tree that its content follows from. */
+type Tree = Readonly<{ index: Index; seen: ReadonlyMap<BytePath, Entry | undefined> }>;
+
 /** The 64 hex digits of the content digest. */
-export function contentHex(tree: WorkTree, without: (path: BytePath) => boolean = () => false): string {
+export function contentHex(tree: Tree, without: (path: BytePath) => boolean = () => false): string {
   const hash = createHash("sha256");
   let batch = "";
   for (const [path, entry] of contentOf(tree)) {
@@ -49,7 +51,7 @@ export function contentHex(tree: WorkTree, without: (path: BytePath) => boolean 
 const BATCH_CHARS = 1024 * 1024;
 
 /** All entries of the work tree, in the order of their paths. */
-function contentOf({ index, seen }: WorkTree): readonly (readonly [BytePath, Entry])[] {
+function contentOf({ index, seen }: Tree): readonly (readonly [BytePath, Entry])[] {
   const content: (readonly [BytePath, Entry])[] = [];
   for (const [path, stored] of index.entries) {
     const entry = seen.has(path) ? seen.get(path) : stored;

@@ -2,8 +2,8 @@
  * A program with everything that it started.
  *
  * The program leads a process group of its own. Whoever leaves the group (a daemon, `setsid`) is found on Linux
- * by one of three marks: the group or session of the program, a parent in the tree, or a token in the inherited
- * environment. Whoever was seen once stays known, also after all its marks are gone. A process that has left the
+ * by one of three marks: a parent in the tree, a group or session that somebody of the tree leads, or a token in
+ * the inherited environment. Whoever was seen once stays known, also after its end. A process that has left the
  * group *and* emptied its environment *and* lost its parent before anybody looked is not found; on systems
  * without `/proc` only the group is.
  *
@@ -25,8 +25,8 @@ const looksMax = 3;
 
 /** Follows the tree under the leader of a process group, whose environment holds the token. */
 export function followTree(leader: number, token: string): ProcessTree {
-  /** Start times of the processes seen so far, by number. */
-  const known = new Map<number, string>();
+  /** Start times of the processes seen so far, by number; the leader is known from the beginning. */
+  const known = new Map<number, string>([[leader, ""]]);
 
   /** The living processes of the tree; undefined where the system does not tell. */
   function members(): readonly LivingProcess[] | undefined {
@@ -41,7 +41,7 @@ export function followTree(leader: number, token: string): ProcessTree {
   }
 
   function belongs({ pid, group, session, startTicks }: LivingProcess): boolean {
-    if (pid === leader || group === leader || session === leader) return true;
+    if (known.has(group) || known.has(session)) return true;
     return known.get(pid) === startTicks || environmentHolds(pid, token);
   }
 
@@ -67,7 +67,7 @@ function candidates(leader: number): readonly number[] | undefined {
   return processNumbers()?.filter((pid) => pid >= leader || newest < leader);
 }
 
-/** Those that belong by themselves, and the children of those that belong. */
+/** Those that belong by themselves, and those whose parent, group or session does. */
 function select(
   living: readonly LivingProcess[],
   belongs: (one: LivingProcess) => boolean,
@@ -77,7 +77,7 @@ function select(
   for (let before = -1; before !== found.size; ) {
     before = found.size;
     for (const one of living) {
-      if (!pids.has(one.parent)) continue;
+      if (!pids.has(one.parent) && !pids.has(one.group) && !pids.has(one.session)) continue;
       found.add(one);
       pids.add(one.pid);
     }

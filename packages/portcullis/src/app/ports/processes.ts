@@ -7,7 +7,7 @@ export type ProcessCommand = Readonly<{
   argv: readonly [string, ...string[]];
   /** Absolute folder to start in. */
   cwd: string;
-  /** The whole environment of the program: nothing is inherited. */
+  /** The whole environment of the program: nothing is inherited. `PORTCULLIS_ATTEMPT` is added, to find its children. */
   env: Readonly<Record<string, string>>;
   /** After this many milliseconds the whole process tree is ended, first politely. */
   timeoutMs: number;
@@ -15,7 +15,7 @@ export type ProcessCommand = Readonly<{
   outputBytesMax: number;
   /** Values that must not appear in anything that is kept, plain or base64. */
   secrets: readonly string[];
-  /** Receives standard output and standard error as they come, redacted. */
+  /** Receives standard output and standard error as they come, redacted. What it throws ends the program. */
   log: (text: Uint8Array) => void;
   /** `keep`: standard output is gathered, redacted, and returned as well. */
   stdout: "log" | "keep";
@@ -23,7 +23,10 @@ export type ProcessCommand = Readonly<{
   signal: AbortSignal;
 }>;
 
-/** How a program ended. Exactly one of these, always; a run never throws for what a program does. */
+/**
+ * How a program ended. Exactly one of these, always; a run never throws for what a program does. Whatever it
+ * leaves running is ended with it.
+ */
 export type ProcessEnd =
   | Readonly<{ kind: "exited"; exitCode: number }>
   | Readonly<{ kind: "killed"; signal: string }>

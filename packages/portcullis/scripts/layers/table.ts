@@ -173,7 +173,7 @@ export const packageUsers: Readonly<Record<string, readonly string[]>> = {
   "@bufbuild/cel": ["policy"],
   "@bufbuild/re2": ["policy"],
   saxes: ["evidence"],
-  yaml: ["policy"],
+  yaml: ["evidence", "policy"],
 };
 
 /**

@@ -34,6 +34,8 @@ export function reportNoteSentence(note: ReportNote): string {
       return `${counted(note.findings, "finding")} marked as suppressed by the report; ${note.accepted ? "closed" : "open all the same"}`;
     case "sarif.tool_errors":
       return `${note.tool} tells of ${counted(note.notifications, "error")} of its own: ${note.first}`;
+    case "evidence.note":
+      return note.text;
     case "sarif.unchanged":
       return `${counted(note.findings, "finding")} marked as unchanged by the report; open all the same`;
     default:

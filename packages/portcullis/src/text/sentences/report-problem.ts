@@ -26,12 +26,27 @@ export function reportProblemSentence(problem: ReportProblem): string {
       return `has the key "${problem.key}" twice${placeWords(problem)}`;
     case "report.field":
       return `has ${problem.found} at ${problem.path}, where ${problem.expected} is expected`;
+    case "metrics.agg_needed":
+      return `has more than one value for ${problem.metric} (${severalWords(problem.found)})${placeWords(problem)}; say with "agg" how they become one`;
     case "sarif.invocation_failed":
       return `tells that ${problem.tool} itself failed${problem.detail === "" ? "" : `: ${problem.detail}`}`;
     case "sarif.no_results":
       return `has no list of results of ${problem.tool}`;
     default:
       return unreachable(problem);
+  }
+}
+
+function severalWords(found: "list" | "lines" | "files"): string {
+  switch (found) {
+    case "list":
+      return "a list";
+    case "lines":
+      return "one on each line";
+    case "files":
+      return "one in each file";
+    default:
+      return unreachable(found);
   }
 }
 

@@ -102,7 +102,8 @@ function readKeyed(
     }
     if (id !== undefined && seen.has(id)) note(spot, { code: "policy.repeated", value: cut(id) }, item.where);
     seen.add(name);
-    return readValue(item, of, [...path, name], gathered, entryWithId(inherited, name));
+    const value = readValue(item, of, [...path, name], gathered, entryWithId(inherited, name));
+    return id === undefined ? undefined : value;
   });
   return read.filter((value) => value !== undefined);
 }

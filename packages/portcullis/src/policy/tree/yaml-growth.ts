@@ -97,7 +97,8 @@ class Growth {
     this.#aliasesAround += 1;
     const grown = this.node(target, path, where);
     this.#aliasesAround -= 1;
-    return grown;
+    // What is wrong with a value here may be fine where its anchor stands.
+    return { ...grown, where };
   }
 
   #inside(item: unknown, grow: () => TreeNode): TreeNode {

@@ -3,7 +3,6 @@
  */
 import { parseCommandLine } from "./arguments.ts";
 import { type ExitCode, exit, type Terminal } from "./command.ts";
-import { tellMistakes, tellThrown } from "./failures.ts";
 import { openTerminal } from "./terminal.ts";
 
 function versionText({ json, version }: Terminal): string {
@@ -18,7 +17,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     const parsed = parseCommandLine(args);
     switch (parsed.kind) {
       case "mistakes":
-        return tellMistakes(parsed.mistakes, terminal);
+        return (await import("./failures.ts")).tellMistakes(parsed.mistakes, terminal);
       case "version":
         terminal.out(versionText(terminal));
         return exit.pass;
@@ -33,7 +32,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
       }
     }
   } catch (thrown) {
-    return tellThrown(thrown, terminal);
+    return (await import("./failures.ts")).tellThrown(thrown, terminal);
   }
 }
 

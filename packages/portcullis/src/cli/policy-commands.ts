@@ -1,20 +1,16 @@
 /**
  * What the commands about policies share: reading from the work tree, and telling what is wrong.
  */
-import { defaultPolicyFile, type PolicyFileAnswer, readPolicyFile } from "#app";
+import { type PolicyFileAnswer, readPolicyFile } from "#app";
 import type { ExitCode, Terminal } from "./command.ts";
-import { composePolicyFiles, fromRoot } from "./compose.ts";
+import { composePolicyFiles } from "./compose.ts";
 import { tellPolicyProblems, tellUsageProblems } from "./failures.ts";
+import { policyPath } from "./policy-path.ts";
 
 type Problems = Exclude<PolicyFileAnswer, { kind: "policy" }>;
 export type PolicyForCommand =
   | Extract<PolicyFileAnswer, { kind: "policy" }>
   | Readonly<{ kind: "told"; code: ExitCode }>;
-
-/** The policy that was named, or the usual one. */
-export function policyPath(file: string | undefined, terminal: Terminal): string {
-  return file === undefined ? defaultPolicyFile : fromRoot(file, terminal.cwd);
-}
 
 /** Reads a policy; where that fails, tells why. */
 export async function policyForCommand(

@@ -3,7 +3,8 @@ import { diffPolicyFiles } from "#app";
 import { policyDiffText, toPolicyDiffDocument } from "#text";
 import { type Execute, exit } from "../command.ts";
 import { composePolicyFiles } from "../compose.ts";
-import { policyPath, print, tellProblems } from "../policy-commands.ts";
+import { print, tellProblems } from "../policy-commands.ts";
+import { policyPath } from "../policy-path.ts";
 
 export const execute: Execute = async ({ positionals: [before = "", after = ""] }, terminal) => {
   const [old, young] = [policyPath(before, terminal), policyPath(after, terminal)];

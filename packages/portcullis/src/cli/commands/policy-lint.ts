@@ -6,7 +6,8 @@ import { lintPolicyFile } from "#app";
 import { lintText, toLintDocument } from "#text";
 import { type Execute, exit } from "../command.ts";
 import { composePolicyFiles } from "../compose.ts";
-import { policyPath, print, tellProblems } from "../policy-commands.ts";
+import { print, tellProblems } from "../policy-commands.ts";
+import { policyPath } from "../policy-path.ts";
 
 export const execute: Execute = async ({ positionals: [file] }, terminal) => {
   const answer = await lintPolicyFile(policyPath(file, terminal), composePolicyFiles(terminal));

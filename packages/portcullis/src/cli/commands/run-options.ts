@@ -6,7 +6,7 @@ import { nearest } from "#core";
 import { isOutputFormat, type OutputFormat, outputFormats } from "#text";
 import type { UsageMistake } from "../arguments.ts";
 import type { Invocation, Terminal } from "../command.ts";
-import { policyPath } from "../policy-commands.ts";
+import { policyPath } from "../policy-path.ts";
 
 const JOBS_MAX = 1_000;
 

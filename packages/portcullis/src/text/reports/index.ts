@@ -6,17 +6,11 @@
  */
 import { unreachable } from "#core";
 import type { DecisionDocument } from "../document.ts";
+import type { OutputFormat } from "./formats.ts";
 import { type TerminalOptions, terminalReport } from "./terminal.ts";
 
+export { isOutputFormat, type OutputFormat, outputFormats } from "./formats.ts";
 export { type TerminalOptions, terminalReport } from "./terminal.ts";
-
-/** The formats of `--format` and `--output`. */
-export const outputFormats = ["terminal", "json", "markdown", "html", "junit", "sarif"] as const;
-export type OutputFormat = (typeof outputFormats)[number];
-
-export function isOutputFormat(text: string): text is OutputFormat {
-  return outputFormats.some((format) => format === text);
-}
 
 /** The report in a format, with its last line end. The options are for the terminal; the others do not look. */
 export async function renderReport(

@@ -4,15 +4,9 @@
  */
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue, lookup } from "#core";
 import { isHole } from "./hole.ts";
-import { inEach, inMember } from "./json-change.ts";
+import { inEach } from "./json-change.ts";
 import { entriesById } from "./merge.ts";
-import { policyShape } from "./schema/policy.ts";
 import type { Field, Fields, Order, Shape } from "./schema/shape.ts";
-
-/** A merged policy with all defaults, also those that one key takes from another. */
-export function completed(merged: JsonValue): JsonValue {
-  return withGateSeverities(withDefaults(policyShape, merged));
-}
 
 /** A normalised value with the defaults of its shape. `uses` is the kind of the check around a `with`. */
 export function withDefaults(shape: Shape, value: JsonValue, uses?: string): JsonValue {
@@ -70,17 +64,4 @@ export function inOrder(order: Order, items: readonly JsonValue[]): readonly Jso
   if (order === "sequence") return items;
   const byText = new Map(items.map((item) => [canonicalJson(item), item]));
   return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
-}
-
-/** A check without a severity has its gate's. Said here, so that one that goes, or comes, is compared with it. */
-function withGateSeverities(policy: JsonValue): JsonValue {
-  return inMember(policy, "gates", (gates) =>
-    inEach(gates, (gate) => {
-      const severity = isJsonObject(gate) ? lookup(gate, "severity") : undefined;
-      if (typeof severity !== "string") return gate;
-      return inMember(gate, "checks", (checks) =>
-        inEach(checks, (check) => (isJsonObject(check) && !isHole(check) ? { severity, ...check } : check)),
-      );
-    }),
-  );
 }

@@ -5,11 +5,11 @@
  * weakened. So a file in the middle can loosen what it tightened itself, and nothing that stands above it.
  */
 import { isJsonObject, type JsonValue } from "#core";
+import { compareEffective } from "./compare-policies.ts";
 import { dottedPath, isCovered, pointerOf } from "./path.ts";
 import { type Places, placeOf } from "./places.ts";
 import type { PolicyProblem } from "./problems.ts";
-import { fileOnlyKeys, policyShape } from "./schema/policy.ts";
-import { compareValues } from "./stronger.ts";
+import { fileOnlyKeys } from "./schema/policy.ts";
 
 /** A file, and what it comes to with all that it extends. */
 export type Level = Readonly<{
@@ -32,7 +32,7 @@ export type Level = Readonly<{
 export function findWeakenings({ effective, places, uppers }: Level): readonly PolicyProblem[] {
   const problems = new Map<string, PolicyProblem>();
   for (const upper of uppers) {
-    for (const change of compareValues(policyShape, upper.effective, effective)) {
+    for (const change of compareEffective(upper.effective, effective)) {
       const pointer = pointerOf(change.path);
       const isOfFile = fileOnlyKeys.some((key) => key === change.path[0]);
       if (change.direction !== "weaker" || isOfFile || isCovered(pointer, upper.relaxable)) continue;

@@ -6,7 +6,7 @@
  * What a file extends is read first, since a check of the file may leave out what stands above: its kind.
  */
 import { isJsonObject, type JsonValue, nearest } from "#core";
-import { completed } from "./defaults.ts";
+import { withDefaults } from "./defaults.ts";
 import { type LoadFile, resolveReference } from "./files.ts";
 import { findContradictions, findWeakenings, type Level } from "./inherit.ts";
 import { mergeValues } from "./merge.ts";
@@ -74,7 +74,7 @@ export class LevelReader {
     const own = readValue(tree, policyShape, [], gathered, inherited) ?? {};
     const places = new Map(uppers.flatMap((upper) => [...upper.ownPlaces]).concat([...gathered.places]));
     const merged = mergeValues(policyShape, inherited, own) ?? {};
-    const effective = settled(completed(merged));
+    const effective = settled(withDefaults(policyShape, merged));
     const relaxable = relaxableIn(own);
     const level: Level = {
       file,

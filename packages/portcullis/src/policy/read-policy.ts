@@ -4,6 +4,7 @@
 import { canonicalJson, digestOf, isJsonObject, type JsonObject, type JsonValue, type Sha256 } from "#core";
 import { compileConditions } from "./conditions.ts";
 import type { LoadFile } from "./files.ts";
+import { withSeverities } from "./gate-severity.ts";
 import { gatesOf } from "./gates.ts";
 import { LevelReader, type Presets } from "./levels.ts";
 import { findNonsense } from "./meaning.ts";
@@ -42,7 +43,7 @@ export async function readPolicy(source: PolicySource, tools: PolicyTools): Prom
     kind: "read",
     value: {
       value,
-      digest: digestOf(tools.sha256, canonicalJson(withoutFileKeys(effective))),
+      digest: digestOf(tools.sha256, canonicalJson(withSeverities(withoutFileKeys(effective)))),
       files: reader.sources.map(({ file, text }) => ({ file, digest: digestOf(tools.sha256, text) })),
       gates: gatesOf(value, conditions.compiled),
       places,

@@ -9,18 +9,7 @@ import { isFilling, isHole } from "./hole.ts";
 import { entriesById } from "./merge.ts";
 import { type Direction, orderOf } from "./order.ts";
 import type { KeyPath } from "./path.ts";
-import {
-  type Field,
-  type Fields,
-  fewer,
-  narrower,
-  type Shape,
-  type ShapeOf,
-  type Strength,
-  text,
-  unordered,
-  within,
-} from "./schema/shape.ts";
+import { entryStrength, type Field, type Fields, type Shape, type ShapeOf, text } from "./schema/shape.ts";
 import { showValue } from "./show-value.ts";
 
 export type { Direction } from "./order.ts";
@@ -62,7 +51,7 @@ export function compareValues(
     case "by-kind":
       return compareWith(asObject(from), asObject(to), path);
     default: {
-      const strength = strengthOfEntry(shape);
+      const strength = entryStrength(shape);
       const direction = strength.by === "within" ? "weaker" : orderOf(strength, from, to);
       return [changed(shape, path, direction, from, to)];
     }
@@ -144,29 +133,11 @@ function compareEntries(
   path: KeyPath,
 ): readonly Change[] {
   const [before, after] = [new Map(from), new Map(to)];
-  const strength = strengthOfEntry(of);
+  const strength = entryStrength(of);
   const entry: Field = { shape: of, presence: "optional", doc: "", strength, appearing, inUse: true };
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) =>
     compareField(entry, before.get(key), after.get(key), [...path, key]),
   );
-}
-
-/** How two entries of a map compare. */
-function strengthOfEntry(shape: Shape): Strength {
-  switch (shape.kind) {
-    case "record":
-    case "map":
-    case "keyed":
-    case "by-kind":
-      return within;
-    case "thresholds":
-      return narrower;
-    case "list":
-      // A map of names to lists holds people by role: more people are weaker.
-      return fewer;
-    default:
-      return unordered;
-  }
 }
 
 /** The first file that sets a check's `with` fixes it: any other value is a change without a direction. */

@@ -21,7 +21,6 @@ import {
   list,
   map,
   more,
-  neutral,
   optional,
   ranked,
   record,
@@ -134,9 +133,9 @@ export const authorityFields = {
 
 export const adrField = later(
   defaulted(
-    record({ folder: defaulted(text(500), "docs/adr", neutral, "Where the ADRs lie.") }),
+    record({ folder: defaulted(text(500), "docs/adr", unordered, "Where the ADRs lie.") }),
     { folder: "docs/adr" },
-    unordered,
+    within,
     "The architecture decision records that back overrides.",
   ),
 );

@@ -70,7 +70,7 @@ const overridesShape = record({
       latest: defaulted(duration, 86_400_000, neutral, "… at the latest this long before the end."),
     }),
     { share: 0.25, latest: 86_400_000 },
-    neutral,
+    within,
     "When the warning before the end of an override comes.",
   ),
 });

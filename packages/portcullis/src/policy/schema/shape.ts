@@ -183,6 +183,24 @@ export const narrower: Strength = { by: "narrower" };
 export const within: Strength = { by: "within" };
 export const ranked = (...weakestFirst: readonly JsonValue[]): Strength => ({ by: "ranked", weakestFirst });
 
+/** How two entries of a map compare. */
+export function entryStrength(shape: Shape): Strength {
+  switch (shape.kind) {
+    case "record":
+    case "map":
+    case "keyed":
+    case "by-kind":
+      return within;
+    case "thresholds":
+      return narrower;
+    case "list":
+      // A map of names to lists holds people by role: more people are weaker.
+      return fewer;
+    default:
+      return unordered;
+  }
+}
+
 /** A key that must be there once all files are merged. */
 export function required<T>(shape: Shape<T>, strength: Strength, doc: string): Field<T, "required"> {
   return { shape, presence: "required", doc, strength, appearing: "neutral", inUse: true };

@@ -1,6 +1,6 @@
 /**
- * The quick part of the tests: those beside the code, but for those that run into limits or through
- * whole tables, which takes its time. It leaves a JUnit report and coverage for the project's own policy.
+ * The quick part of the tests: those beside the code, but for those that run into limits, through whole
+ * tables or through made-up cases without end, which takes its time. It leaves a JUnit report and coverage for the project's own policy.
  */
 import { defineConfig } from "vitest/config";
 import { CountReporter } from "./packages/portcullis/scripts/test-reporter.ts";
@@ -8,7 +8,8 @@ import { CountReporter } from "./packages/portcullis/scripts/test-reporter.ts";
 export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts"],
-    exclude: ["**/fixtures/**", "**/node_modules/**", "**/{bounds,every-*}.test.ts"],
+    exclude: ["**/fixtures/**", "**/node_modules/**", "**/{bounds,every-*,laws}.test.ts"],
+    testTimeout: 60_000,
     maxWorkers: "100%",
     reporters: ["default", ["junit", { outputFile: "reports/junit.xml" }], new CountReporter()],
     coverage: {

@@ -77,6 +77,11 @@ export function outcomeOf(
   return signs & FLAKY ? "flaky" : "passed";
 }
 
+/** Whether the writer itself will have counted the case as skipped, whatever we make of it. */
+export function isMarkedSkipped(signs: CaseSigns, outcome: CaseOutcome): boolean {
+  return (signs & SKIPPED) !== 0 || (outcome === "skipped" && (signs & DOUBT) === 0);
+}
+
 function says(pattern: RegExp, status: string | undefined, result: string | undefined): boolean {
   return pattern.test(status ?? "") || pattern.test(result ?? "");
 }

@@ -15,7 +15,7 @@ import { parseCount, parseSeconds } from "../report-numbers.ts";
 import type { TextReader } from "../text-stream.ts";
 import { attributeOf, type XmlAttributes } from "../xml/attributes.ts";
 import { createXmlReader, type XmlReader, type XmlTag } from "../xml/xml-reader.ts";
-import { type CaseSigns, isFault, noSigns, outcomeOf, signOf } from "./case.ts";
+import { type CaseSigns, isFault, isMarkedSkipped, noSigns, outcomeOf, signOf } from "./case.ts";
 import type { Fault } from "./finding.ts";
 import { addCase, addSuite, addSuiteFault, closeSuite, openSuite, type Suite } from "./suite.ts";
 
@@ -140,7 +140,8 @@ class JunitDocument {
     if (!suite) return;
     const outcome = outcomeOf(this.#signs, attributes, this.#skipMessage);
     const time = attributeOf(attributes, "time");
-    addCase(suite, outcome, time ? parseSeconds(time, "testcase/@time") : undefined);
+    const mark = isMarkedSkipped(this.#signs, outcome) ? "marked-skipped" : "unmarked";
+    addCase(suite, outcome, mark, time ? parseSeconds(time, "testcase/@time") : undefined);
     if (outcome !== "failed" && outcome !== "error") return;
     this.#listener.fault({ outcome, reason: this.#reason ?? this.#skipMessage ?? "" }, attributes, suite);
   }

@@ -21,8 +21,8 @@ export function findingOf(
   fingerprints: Fingerprints,
   limits: ReportLimits,
 ): Finding {
-  const className = attributeOf(attributes, "classname") ?? "";
-  const name = attributeOf(attributes, "name") ?? "";
+  const className = attributeOf(attributes, "classname")?.trim() ?? "";
+  const name = attributeOf(attributes, "name")?.trim() ?? "";
   const path = repositoryPath(fileOf(attributes) ?? suite.file);
   const line = lineOf(attributes, suite);
   return {

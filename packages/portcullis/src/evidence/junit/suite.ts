@@ -15,11 +15,13 @@ export type Claims = {
   tests?: number;
   failures?: number;
   errors?: number;
-  skipped: readonly number[];
+  skipped?: number;
+  /** Tests that were switched off; some writers count them among the skipped ones, some beside them. */
+  disabled?: number;
   seconds?: number;
 };
 
-/** Cases counted one by one. */
+/** Cases counted one by one, by the marks that the writer gave them. */
 export type Counted = { tests: number; failures: number; errors: number; skipped: number };
 
 /** One open suite. Everything in it includes the nested suites that have ended. */
@@ -45,8 +47,16 @@ export type Suite = {
 type CountField = "tests" | "failures" | "errors" | "skipped";
 type Disagreement = Extract<ReportNote, { code: "junit.counts_disagree" }>;
 
-/** The words that writers have for what was not run: JUnit, GoogleTest and CTest, xUnit, nose and busted. */
-const SKIPPED_ATTRIBUTES = ["skipped", "disabled", "ignored", "skip"] as const;
+/** What is counted, and the words that writers have for it: `ignored` is of xUnit, `skip` of nose and busted. */
+const CLAIMS = [
+  ["tests", "tests"],
+  ["failures", "failures"],
+  ["errors", "errors"],
+  ["skipped", "skipped"],
+  ["skipped", "ignored"],
+  ["skipped", "skip"],
+  ["disabled", "disabled"],
+] as const;
 
 /** Opens a suite by its attributes. Throws `UnreadableReport` for numbers that are none. */
 export function openSuite(element: string, attributes: XmlAttributes, outerFile: string | undefined): Suite {
@@ -72,31 +82,31 @@ export function fileOf(attributes: XmlAttributes): string | undefined {
 }
 
 function claimsOf(element: string, attributes: XmlAttributes): Claims {
-  const claims: Claims = { skipped: [] };
-  for (const field of ["tests", "failures", "errors"] as const) {
-    const text = attributeOf(attributes, field);
-    if (text !== undefined) claims[field] = parseCount(text, `${element}/@${field}`);
+  const claims: Claims = {};
+  for (const [claim, attribute] of CLAIMS) {
+    const text = attributeOf(attributes, attribute);
+    if (text !== undefined) claims[claim] ??= parseCount(text, `${element}/@${attribute}`);
   }
-  claims.skipped = SKIPPED_ATTRIBUTES.flatMap((field) => {
-    const text = attributeOf(attributes, field);
-    return text === undefined ? [] : [parseCount(text, `${element}/@${field}`)];
-  });
   const time = attributeOf(attributes, "time");
   if (time) claims.seconds = parseSeconds(time, `${element}/@time`);
   return claims;
 }
 
 /** Counts a case that has ended. */
-export function addCase(suite: Suite, outcome: CaseOutcome, seconds: number | undefined): void {
+export function addCase(
+  suite: Suite,
+  outcome: CaseOutcome,
+  mark: "marked-skipped" | "unmarked",
+  seconds: number | undefined,
+): void {
   suite.own.tests += 1;
   suite.total += 1;
   if (seconds !== undefined) suite.seconds = (suite.seconds ?? 0) + seconds;
+  if (mark === "marked-skipped") suite.own.skipped += 1;
   if (outcome === "passed") return;
   if (outcome === "flaky") suite.flaky += 1;
-  else if (outcome === "skipped") {
-    suite.own.skipped += 1;
-    suite.skipped += 1;
-  } else {
+  else if (outcome === "skipped") suite.skipped += 1;
+  else {
     if (outcome === "failed") suite.own.failures += 1;
     else suite.own.errors += 1;
     suite.failed += 1;
@@ -117,7 +127,7 @@ export function closeSuite(suite: Suite): void {
   const claimedFailed = (claims.failures ?? 0) + (claims.errors ?? 0);
   if (counted.tests === 0) {
     suite.failed = Math.max(suite.failed, claimedFailed);
-    suite.skipped = Math.max(suite.skipped, sum(claims.skipped));
+    suite.skipped = Math.max(suite.skipped, (claims.skipped ?? 0) + (claims.disabled ?? 0));
     suite.total = Math.max(suite.total, claims.tests ?? 0, suite.failed + suite.skipped);
   } else if (claimedFailed > suite.failed) {
     suite.total += claimedFailed - suite.failed;
@@ -165,12 +175,6 @@ export function disagreementsOf(suite: Suite, path: string): Disagreement[] {
     compare("failures", claims.failures, counted.failures);
     compare("errors", claims.errors, counted.errors);
   }
-  const claimsNone =
-    claims.skipped.length === 0 || [...claims.skipped, sum(claims.skipped)].includes(counted.skipped);
-  if (!claimsNone) compare("skipped", sum(claims.skipped), counted.skipped, own.skipped);
+  compare("skipped", claims.skipped, counted.skipped, own.skipped, counted.skipped - (claims.disabled ?? 0));
   return found;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -5,8 +5,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type EveryField,
-  everyField,
   fullDocument,
+  leafFields,
   nameOf,
   patternOf,
   samplesFor,
@@ -19,13 +19,7 @@ import { comparePolicies } from "./compare-policies.ts";
 import type { Change } from "./stronger.ts";
 
 const document = fullDocument();
-const fixed = ["portcullis", "extends", "relaxable", "gates.*.checks.*.uses"];
-const settable = everyField().filter(({ path, field }) => {
-  const isIdentity = path.at(-2)?.is === "id" && path.at(-1)?.key === "id";
-  const isWhole = ["record", "map", "keyed", "by-kind"].includes(field.shape.kind);
-  const pattern = patternOf(path);
-  return !isIdentity && !isWhole && !fixed.includes(pattern) && !pattern.startsWith("gates.*.checks.*.with");
-});
+const settable = leafFields().filter(({ path }) => !patternOf(path).startsWith("gates.*.checks.*.with"));
 const byName = new Map(settable.map((field) => [nameOf(field.path), field]));
 
 /** A key and one of its three values: `gates.one.timeout #2`. */
@@ -64,13 +58,15 @@ function pathsThatAre(direction: Change["direction"], changes: readonly Change[]
   return changes.filter((change) => change.direction === direction).map(({ path }) => path.join("."));
 }
 
-describe("comparing policies", () => {
+const timeoutMs = 60_000;
+
+describe("comparing policies", { timeout: timeoutMs }, () => {
   it("finds no difference between a policy and itself", async () => {
     await fc.assert(
       fc.asyncProperty(settings, async (all) => {
         expect(await changesBetween(documentWith(all), documentWith(all))).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 
@@ -86,7 +82,7 @@ describe("comparing policies", () => {
         expect(back.map(({ path }) => path.join("."))).toEqual(there.map(({ path }) => path.join(".")));
         expect(pathsThatAre("neutral", back)).toEqual(pathsThatAre("neutral", there));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -106,7 +102,7 @@ describe("comparing policies", () => {
           expect(pathsThatAre("stronger", back)).toEqual(pathsThatAre("weaker", there));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -123,13 +119,13 @@ describe("comparing policies", () => {
         chains += current === document ? 0 : 1;
         expect(pathsThatAre("weaker", await changesBetween(document, current))).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
-    expect(chains).toBeGreaterThan(20);
+    expect(chains).toBeGreaterThan(8);
   });
 });
 
-describe("extending", () => {
+describe("extending", { timeout: timeoutMs }, () => {
   it("never weakens: what is accepted is nowhere weaker than what it extends", async () => {
     let accepted = 0;
     await fc.assert(
@@ -141,9 +137,9 @@ describe("extending", () => {
         const changes = comparePolicies((await readsAs(org)).value, child.value.value);
         expect(pathsThatAre("weaker", changes)).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
-    expect(accepted).toBeGreaterThan(30);
+    expect(accepted).toBeGreaterThan(15);
   });
 
   it("refuses exactly what comparing calls weaker, and nothing that is relaxable", async () => {
@@ -162,7 +158,7 @@ describe("extending", () => {
           expect(problems.map(({ code }) => code)).toEqual(outside.map(() => "policy.weaker"));
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });

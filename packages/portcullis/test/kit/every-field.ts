@@ -67,6 +67,18 @@ function shapeBeside(shape: Shape, path: readonly Segment[]): Shape {
   return found;
 }
 
+/** Keys with a value of their own that can be changed alone: no section, and no id. */
+export function leafFields(): readonly EveryField[] {
+  const alone = ["portcullis", "extends", "relaxable", "gates.*.checks.*.uses"];
+  return everyField().filter(({ path, field }) => {
+    const isIdentity = path.at(-2)?.is === "id" && path.at(-1)?.key === "id";
+    const isSection = ["record", "map", "keyed", "by-kind"].includes(field.shape.kind);
+    return (
+      !isIdentity && !isSection && !alone.includes(patternOf(path)) && !leftOut.includes(patternOf(path))
+    );
+  });
+}
+
 /** `gates.*.checks.*.needs` */
 export function patternOf(path: readonly Segment[]): string {
   return path.map(({ is, key }) => (is === "key" ? key : "*")).join(".");

@@ -191,7 +191,7 @@ describe("aliases", () => {
   });
 });
 
-describe("the limits of a file", () => {
+describe("the limits of a file", { timeout: 60_000 }, () => {
   const start = { file: "p.yml", line: 1, column: 1 };
 
   it("hold for its bytes, of which a letter may have three", () => {

@@ -164,8 +164,8 @@ function inChunks(file: number, path: string, version: Version): OpenedFile {
 function refuseOther(before: Version, after: Version, lengthRead: number, path: string): void {
   const isSame = before.size === after.size && before.mtimeMs === after.mtimeMs && lengthRead === after.size;
   if (isSame) return;
-  throw new Fault("files.changed", `${path} was written to while it was read.`, {
-    hint: "Something still works on it. Let the command wait for all that it starts.",
+  throw new Fault("files.changed", `${path} was written to while it was read`, {
+    hint: "something still works on it: let the command wait for all that it starts",
   });
 }
 
@@ -173,17 +173,17 @@ function faultOf(cause: unknown, path: string): Fault {
   if (cause instanceof Fault) return cause;
   const code = systemCode(cause);
   if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP") {
-    return new Fault("files.not_found", `${path} is not there.`, { cause });
+    return new Fault("files.not_found", `${path} is not there`, { cause });
   }
   return diskFault(cause, path);
 }
 
 function outside(path: string): Fault {
-  return new Fault("files.outside", `${path} leads out of the repository through a link.`, {
-    hint: "Let the report be written into the repository itself.",
+  return new Fault("files.outside", `${path} leads out of the repository through a link`, {
+    hint: "let the report be written into the repository itself",
   });
 }
 
 function notAFile(path: string): Fault {
-  return new Fault("files.not_a_file", `${path} is not a regular file.`);
+  return new Fault("files.not_a_file", `${path} is not a regular file`);
 }

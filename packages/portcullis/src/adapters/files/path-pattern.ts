@@ -21,14 +21,14 @@ export const alternativesMax = 1_000;
 /** Reads one pattern. @throws Fault where it could lead out of the repository, or is over a limit. */
 export function compilePath(pattern: string): readonly PathPattern[] {
   if (pattern.includes("\0")) {
-    throw new Fault("files.pattern_invalid", "A pattern for files holds a NUL character.");
+    throw new Fault("files.pattern_invalid", "a pattern for files holds a NUL character");
   }
   const alternatives = pattern.length <= patternCharsMax ? expandBraces(pattern, alternativesMax) : undefined;
   if (!alternatives) {
     throw new Fault(
       "files.pattern_limit",
-      `The pattern ${pattern.slice(0, 60)}… has more than ${patternCharsMax} characters or ${alternativesMax} alternatives.`,
-      { hint: "Write it as several patterns." },
+      `the pattern ${pattern.slice(0, 60)}… has more than ${patternCharsMax} characters or ${alternativesMax} alternatives`,
+      { hint: "write it as several patterns" },
     );
   }
   return alternatives.map((alternative) => compileAlternative(alternative, pattern));
@@ -44,8 +44,8 @@ function compileAlternative(alternative: string, pattern: string): PathPattern {
   }
   const climbs = parts.some((part) => part !== star && part.kind === "name" && part.name === "..");
   if (climbs || /^(?:\/|\\\\|[A-Za-z]:[\\/])/.test(alternative)) {
-    throw new Fault("files.pattern_outside", `The pattern ${pattern} leads out of the repository.`, {
-      hint: "Write paths relative to the root of the repository, without ..",
+    throw new Fault("files.pattern_outside", `the pattern ${pattern} leads out of the repository`, {
+      hint: "write paths relative to the root of the repository, without ..",
     });
   }
   return parts.at(-1) === star ? [...parts, compileName("*")] : parts;

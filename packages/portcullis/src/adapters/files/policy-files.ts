@@ -40,7 +40,7 @@ function load(root: string, file: string): LoadedFile {
 
 function textOf(path: string, size: number, file: string): string {
   if (size > policyBytesMax) {
-    throw new Fault("files.too_large", `${file} has more than ${policyBytesMax} bytes, which is no policy.`);
+    throw new Fault("files.too_large", `${file} has more than ${policyBytesMax} bytes, which is no policy`);
   }
   return readFileSync(path, "utf8");
 }

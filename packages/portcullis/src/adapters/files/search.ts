@@ -116,8 +116,8 @@ class Search {
 function add(found: Set<string>, path: string): void {
   found.add(path);
   if (found.size <= filesFoundMax) return;
-  throw new Fault("files.found_limit", `The patterns match more than ${filesFoundMax} files.`, {
-    hint: "Write narrower patterns.",
+  throw new Fault("files.found_limit", `the patterns match more than ${filesFoundMax} files`, {
+    hint: "write narrower patterns",
   });
 }
 

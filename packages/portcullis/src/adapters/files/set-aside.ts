@@ -24,7 +24,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { SetAside } from "#app/ports";
 import { Fault } from "#core";
 import { diskFault, systemCode } from "./disk-fault.ts";
@@ -58,7 +58,7 @@ function isMovable(root: string, path: string): boolean {
   const parent = realPath(dirname(join(root, path)));
   if (parent === undefined) return false;
   if (!isInside(root, parent)) {
-    throw new Fault("files.outside", `${path} leads out of the repository, and is not moved.`);
+    throw new Fault("files.outside", `${path} leads out of the repository, and is not moved`);
   }
   const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
   return stats !== undefined && (stats.isFile() || stats.isSymbolicLink());
@@ -85,8 +85,9 @@ function putBack(root: string, folder: string, paths: readonly string[]): void {
     }
   }
   if (stuck.length > 0) {
-    throw new Fault("files.not_restored", `${stuck.length} old reports could not be put back.`, {
-      hint: `They lie in ${folder}.`,
+    const what = stuck.length === 1 ? "an old report" : `${stuck.length} old reports`;
+    throw new Fault("files.not_restored", `${what} could not be put back`, {
+      hint: `look into ${relative(root, folder)}`,
       cause: stuck[0],
     });
   }

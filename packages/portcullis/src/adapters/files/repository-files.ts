@@ -5,6 +5,7 @@ import { realpathSync } from "node:fs";
 import { setImmediate as breathe } from "node:timers/promises";
 import type { RepositoryFiles } from "#app/ports";
 import { modifiedMsOf, openFile } from "./opened-file.ts";
+import { mayOverlap } from "./overlap.ts";
 import { findFiles } from "./search.ts";
 import { setFilesAside } from "./set-aside.ts";
 
@@ -26,5 +27,6 @@ export function createRepositoryFiles(root: string): RepositoryFiles {
     open: (path) => inTurn(() => openFile(realRoot, path)),
     modifiedMs: (path) => inTurn(() => modifiedMsOf(realRoot, path)),
     setAside: (paths) => setFilesAside(realRoot, paths),
+    mayOverlap,
   };
 }

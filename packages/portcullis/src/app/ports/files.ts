@@ -36,4 +36,6 @@ export type RepositoryFiles = Readonly<{
   modifiedMs: (path: string) => Promise<number>;
   /** Moves the files aside until `restore`. */
   setAside: (paths: readonly string[]) => Promise<SetAside>;
+  /** Whether two lists of patterns may match the same file. In doubt they may. */
+  mayOverlap: (one: readonly string[], other: readonly string[]) => boolean;
 }>;

@@ -5,6 +5,7 @@ import { judgeCheck, planRun } from "#judge";
 import { type Policy, readPolicy } from "#policy";
 import { fakeClock } from "../../../test/kit/fake-clock.ts";
 import { nodeSha256 } from "../../adapters/sha256.ts";
+import type { Excludes } from "./exclusion.ts";
 import { type Execution, execute } from "./execute.ts";
 import type { RunEvent } from "./request.ts";
 
@@ -41,6 +42,7 @@ type Story = Readonly<{
   collect: (request: CollectRequest) => Collected | Promise<Collected>;
   jobs?: number;
   failFast?: boolean;
+  excludes?: Excludes;
   signal?: AbortSignal;
   clock?: ReturnType<typeof fakeClock>;
 }>;
@@ -55,6 +57,7 @@ async function tell(
   const execution = await execute(planRun(policy, subject, { kind: "all" }), {
     jobs: story.jobs ?? 4,
     failFast: story.failFast ?? false,
+    excludes: story.excludes ?? (() => false),
     collect: async (request) => story.collect(request),
     clock,
     signal: story.signal ?? new AbortController().signal,
@@ -157,6 +160,64 @@ gates:
   it("lets a broken invariant through", async () => {
     const story = tell({ policy: independent(1), collect: () => Promise.reject(new Error("defect")) });
     await expect(story).rejects.toThrow("defect");
+  });
+
+  it.each([false, true])(
+    "ends what still runs before a broken invariant gets out (fail fast: %s)",
+    async (failFast) => {
+      let ended = false;
+      const story = tell({
+        policy: independent(2),
+        failFast,
+        collect: ({ check, signal }) =>
+          check.id === "c0"
+            ? Promise.reject(new Error("defect"))
+            : new Promise((resolve) =>
+                signal.addEventListener("abort", () => {
+                  ended = true;
+                  resolve(broken);
+                }),
+              ),
+      });
+      await expect(story).rejects.toThrow("defect");
+      expect(ended).toBe(true);
+    },
+  );
+
+  it("hides no broken invariant of a check that is given up", async () => {
+    const story = tell({
+      policy: `portcullis: 1
+gates:
+  bad: { checks: { a: { uses: command, with: { run: [x] } } } }
+  slow: { checks: { b: { uses: command, with: { run: [x] } } } }
+`,
+      failFast: true,
+      collect: ({ check, signal }) =>
+        check.id === "a"
+          ? failed
+          : new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("defect")))),
+    });
+    await expect(story).rejects.toThrow("defect");
+  });
+
+  it("never runs two checks at once that exclude each other, and all others meanwhile", async () => {
+    const running = new Set<string>();
+    const together: string[] = [];
+    const { results } = await tell({
+      policy: independent(6),
+      jobs: 6,
+      excludes: (one, other) => ["c0", "c1"].includes(one.id) && ["c0", "c1"].includes(other.id),
+      collect: async ({ check }) => {
+        running.add(check.id);
+        together.push([...running].sort().join(" "));
+        await Promise.resolve();
+        running.delete(check.id);
+        return passed;
+      },
+    });
+    expect(results.size).toBe(6);
+    expect(together.filter((ids) => ids.includes("c0 c1"))).toEqual([]);
+    expect(together).toContain("c0 c2 c3 c4 c5");
   });
 });
 

@@ -3,7 +3,8 @@
  *
  *     waiting ──needs met──▶ ready ──a job is free──▶ running ──▶ answered
  *
- * What can start is asked of the judge after each answer; nothing about it is remembered here.
+ * What can start is asked of the judge after each answer; nothing about it is remembered here. A ready check also
+ * waits for those that would take its reports for theirs.
  */
 import {
   assess,
@@ -16,6 +17,7 @@ import {
 } from "#judge";
 import type { Check, Gate } from "#policy";
 import { type AttemptTools, attemptCheck } from "./attempts.ts";
+import type { Excludes } from "./exclusion.ts";
 
 export type Execution = Readonly<{
   results: Results;
@@ -23,7 +25,9 @@ export type Execution = Readonly<{
   givenUp: readonly string[];
 }>;
 
-export type ExecuteOptions = AttemptTools & Readonly<{ jobs: number; failFast: boolean }>;
+export type ExecuteOptions = AttemptTools & Readonly<{ jobs: number; failFast: boolean; excludes: Excludes }>;
+
+type Running = Readonly<{ check: Check; answered: Promise<void> }>;
 
 /** Runs all checks of a plan. Ends early when the signal is given, or at the first failure where that was asked for. */
 export async function execute(plan: Plan, options: ExecuteOptions): Promise<Execution> {
@@ -34,7 +38,7 @@ class Runner {
   readonly #plan: Plan;
   readonly #options: ExecuteOptions;
   readonly #results = new Map<CheckKey, CheckResult>();
-  readonly #running = new Map<CheckKey, Promise<void>>();
+  readonly #running = new Map<CheckKey, Running>();
   readonly #gateStartedMs = new Map<string, number>();
   readonly #stop = new AbortController();
 
@@ -43,7 +47,17 @@ class Runner {
     this.#options = options;
   }
 
+  /** Whatever ends it, nothing of it runs on: commands are ended, and reports lie where they were. */
   async run(): Promise<Execution> {
+    try {
+      return await this.#run();
+    } finally {
+      this.#stop.abort();
+      await Promise.allSettled(this.#answers());
+    }
+  }
+
+  async #run(): Promise<Execution> {
     const { signal, failFast } = this.#options;
     for (;;) {
       const { gates, ready } = assess(this.#plan, this.#results);
@@ -53,8 +67,12 @@ class Runner {
       if (failFast && hasFailed) return this.#giveUp(gates.map(({ gate }) => gate.id));
       if (!signal.aborted) this.#start(ready);
       if (this.#running.size === 0) return { results: this.#results, givenUp: [] };
-      await Promise.race(this.#running.values());
+      await Promise.race(this.#answers());
     }
+  }
+
+  #answers(): readonly Promise<void>[] {
+    return [...this.#running.values()].map(({ answered }) => answered);
   }
 
   #start(ready: readonly Readonly<{ gate: string; check: Check }>[]): void {
@@ -62,8 +80,13 @@ class Runner {
       if (this.#running.size >= this.#options.jobs) return;
       const key = checkKey(id, check.id);
       const gate = this.#plan.gates.find((planned) => planned.gate.id === id)?.gate;
-      if (gate && !this.#running.has(key)) this.#running.set(key, this.#attempt(key, gate, check));
+      if (!gate || this.#running.has(key) || this.#isExcluded(check)) continue;
+      this.#running.set(key, { check, answered: this.#attempt(key, gate, check) });
     }
+  }
+
+  #isExcluded(check: Check): boolean {
+    return this.#running.values().some((running) => this.#options.excludes(check, running.check));
   }
 
   async #attempt(key: CheckKey, gate: Gate, check: Check): Promise<void> {
@@ -81,7 +104,7 @@ class Runner {
   /** Ends what still runs; gates that are not decided are left out of the decision. */
   async #giveUp(decided: readonly string[]): Promise<Execution> {
     this.#stop.abort();
-    await Promise.allSettled(this.#running.values());
+    await Promise.all(this.#answers());
     const givenUp = this.#plan.gates.map(({ gate }) => gate.id).filter((id) => !decided.includes(id));
     return { results: this.#results, givenUp };
   }

@@ -103,7 +103,12 @@ function allowedBy(thresholds: readonly Threshold[]): Allowed {
     if (op === "<=" || op === "<" || op === "==") high = innerHigh(high, { value, open: op === "<" });
     if (op === "!=") except.push(value);
   }
-  return { low, high, except };
+  return { low: withoutEnd(low, except), high: withoutEnd(high, except), except };
+}
+
+/** `>= 4` and `!= 4` together are `> 4`. */
+function withoutEnd({ value, open }: Bound, except: readonly number[]): Bound {
+  return { value, open: open || except.includes(value) };
 }
 
 function innerLow(a: Bound, b: Bound): Bound {
@@ -124,9 +129,9 @@ function contains(allowed: Allowed, value: number): boolean {
 
 /** Whether no number at all meets the thresholds. */
 export function isImpossible(thresholds: readonly Threshold[]): boolean {
-  const { low, high, except } = allowedBy(thresholds);
+  const { low, high } = allowedBy(thresholds);
   if (low.value !== high.value) return low.value > high.value;
-  return low.open || high.open || except.includes(low.value);
+  return low.open || high.open;
 }
 
 /** Whether everything that meets `inner` meets `outer` as well: every number, in whatever unit it is measured. */

@@ -6,11 +6,12 @@
  * formed is found where it is decoded.
  */
 import type { FileReader, ReportLimits } from "../reader.ts";
+import { encodingOf } from "../text-encoding.ts";
+import { joinBytes } from "./join-bytes.ts";
 import { refuse, refuseOver } from "./refuse.ts";
 
 const HEAD_BYTES = 4;
-
-type Encoding = Readonly<{ name: "utf-8" | "utf-16le" | "utf-16be"; markBytes: number }>;
+const UTF8_MARK = [0xef, 0xbb, 0xbf] as const;
 
 /** Pushes what is written into `target` as UTF-8 without a byte order mark. */
 export function createUtf8Input(target: FileReader, limits: ReportLimits): FileReader {
@@ -20,17 +21,18 @@ export function createUtf8Input(target: FileReader, limits: ReportLimits): FileR
   let bytesRead = 0;
 
   const start = (bytes: Uint8Array) => {
-    const { name, markBytes } = encodingOf(bytes);
-    if (name !== "utf-8") ({ push, finish } = transcoder(name, target.write));
+    const encoding = encodingOf(bytes.subarray(0, HEAD_BYTES));
+    if (encoding !== "utf-8") ({ push, finish } = transcoder(encoding, target.write));
+    const isMarked = UTF8_MARK.every((byte, at) => bytes[at] === byte);
     head = undefined;
-    push(bytes.subarray(markBytes));
+    push(isMarked ? bytes.subarray(UTF8_MARK.length) : bytes);
   };
   return {
     write: (chunk) => {
       bytesRead += chunk.length;
       if (bytesRead > limits.fileBytesMax) refuseOver(limits, "fileBytesMax");
       if (head === undefined) return push(chunk);
-      head = joined(head, chunk);
+      head = joinBytes([head, chunk]);
       if (head.length >= HEAD_BYTES) start(head);
     },
     end: () => {
@@ -41,22 +43,8 @@ export function createUtf8Input(target: FileReader, limits: ReportLimits): FileR
   };
 }
 
-/** By the byte order mark, else by where the zeros of the first character stand: JSON begins in ASCII. */
-function encodingOf(bytes: Uint8Array): Encoding {
-  const [a, b, c, d] = bytes;
-  if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0)) {
-    refuse({ code: "report.encoding", encoding: "utf-32" });
-  }
-  if (a === 0xef && b === 0xbb && c === 0xbf) return { name: "utf-8", markBytes: 3 };
-  if (a === 0xff && b === 0xfe) return { name: "utf-16le", markBytes: 2 };
-  if (a === 0xfe && b === 0xff) return { name: "utf-16be", markBytes: 2 };
-  if (b === 0) return { name: "utf-16le", markBytes: 0 };
-  if (a === 0) return { name: "utf-16be", markBytes: 0 };
-  return { name: "utf-8", markBytes: 0 };
-}
-
 function transcoder(encoding: string, push: (bytes: Uint8Array) => void) {
-  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  const decoder = new TextDecoder(encoding, { fatal: true });
   const encoder = new TextEncoder();
   const decode = (chunk: Uint8Array | undefined) => {
     try {
@@ -81,11 +69,4 @@ export function createUtf8Decoder(): (bytes: Uint8Array) => string {
       return refuse({ code: "report.encoding", encoding: "utf-8" });
     }
   };
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }

@@ -16,6 +16,10 @@ export type ReportLimits = Readonly<{
   heldBytesMax: number;
   /** Values that are kept for percentiles, of all metrics of a check together. */
   samplesMax: number;
+  /** Bytes of one YAML document: its parser takes a second and 150 times the memory for each megabyte. */
+  yamlBytesMax: number;
+  /** Aliases in one YAML document. */
+  yamlAliasesMax: number;
 }>;
 
 export const defaultReportLimits: ReportLimits = {
@@ -25,4 +29,6 @@ export const defaultReportLimits: ReportLimits = {
   valueBytesMax: 16 * 1024 ** 2,
   heldBytesMax: 64 * 1024 ** 2,
   samplesMax: 10_000_000,
+  yamlBytesMax: 1024 ** 2,
+  yamlAliasesMax: 100,
 };

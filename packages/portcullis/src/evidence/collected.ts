@@ -19,6 +19,7 @@ export type Cause =
   | Readonly<{ code: "report.not_written"; patterns: readonly string[]; exitCode: number }>
   | Readonly<{ code: "report.not_fresh"; path: string }>
   | Readonly<{ code: "report.outside"; path: string }>
+  | Readonly<{ code: "report.timed_out"; path: string; timeoutMs: number }>
   | Readonly<{ code: "report.unreadable"; path: string; problem: ReportProblem }>
   | Readonly<{ code: "collector.fault"; detail: string }>;
 

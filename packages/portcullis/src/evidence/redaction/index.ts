@@ -2,3 +2,4 @@
 export type { Redaction, Redactor } from "./redactor.ts";
 export { createRedaction, redactionMark } from "./redactor.ts";
 export { looksLikeSecret } from "./secret-names.ts";
+export { createTextRedaction, type RedactText } from "./text-redaction.ts";

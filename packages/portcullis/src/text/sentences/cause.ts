@@ -32,6 +32,8 @@ export function causeSentence(cause: Cause): string {
       return `${cause.path} is older than this run, and the policy requires fresh evidence`;
     case "report.outside":
       return `${cause.path} leads outside the repository`;
+    case "report.timed_out":
+      return `${cause.path} could not be read to its end within ${formatDuration(cause.timeoutMs)}`;
     case "report.unreadable":
       return `${cause.path} ${reportProblemSentence(cause.problem)}`;
     case "collector.fault":
@@ -66,6 +68,8 @@ export function causeRemedy(cause: Cause): string {
       return `let a check of this run write ${cause.path}`;
     case "report.outside":
       return `write the report inside the repository instead of ${cause.path}`;
+    case "report.timed_out":
+      return "make the reports smaller, or give the gate more time in the policy";
     case "report.unreadable":
       return `write ${cause.path} anew: it ${reportProblemSentence(cause.problem)}`;
     case "collector.fault":

@@ -14,7 +14,7 @@ export type CollectRequest = Readonly<{
   check: Check;
   /** Counts from 1. */
   attempt: number;
-  /** Milliseconds until the attempt is ended. */
+  /** Milliseconds until the attempt is ended: the command, and the reading of what it wrote. */
   timeoutMs: number;
   signal: AbortSignal;
 }>;
@@ -31,6 +31,8 @@ export type CollectorTools = Readonly<{
   environment: Readonly<Record<string, string | undefined>>;
   /** `PORTCULLIS_SUBJECT_…`: the facts of the subject, for the commands of checks. */
   subjectEnvironment: Readonly<Record<string, string>>;
+  /** The values of the secrets that the policy passes to commands. None of them may appear in what is kept. */
+  secrets: readonly string[];
   /**
    * Whether a file may be used that no command of its own check wrote: always, unless the policy requires fresh
    * evidence; then only if it was written since the run began.

@@ -6,6 +6,9 @@
 import type { RepositoryFiles } from "#app/ports";
 import type { Policy } from "#policy";
 
+/** Who moves a file to another disk and back may lose what is smaller than this, in milliseconds. */
+const TIME_LOST_MS = 1;
+
 /** Looks at all report files before any check runs. Without `requireFresh` everything counts as fresh. */
 export async function freshness(
   policy: Policy,
@@ -18,5 +21,8 @@ export async function freshness(
   const { paths } = await files.find([...new Set(patterns as string[])]);
   const before = new Map<string, number>();
   for (const path of paths) before.set(path, await files.modifiedMs(path));
-  return (path, modifiedMs) => before.get(path) !== modifiedMs;
+  return (path, modifiedMs) => {
+    const knownMs = before.get(path);
+    return knownMs === undefined || Math.abs(modifiedMs - knownMs) > TIME_LOST_MS;
+  };
 }

@@ -10,8 +10,10 @@ import { ulid } from "#core";
 import { defaultReportLimits } from "#evidence";
 import { type Decision, judge, type LeftOut, type RunContext, type Selection, type Subject } from "#judge";
 import type { Policy } from "#policy";
+import { excludesBy } from "./exclusion.ts";
 import { type Execution, execute } from "./execute.ts";
 import { freshness } from "./freshness.ts";
+import { passedSecrets } from "./passed-secrets.ts";
 import { type Loaded, prepareRun } from "./prepare.ts";
 import type { OnRunEvent, RunAnswer, RunPorts, RunRequest } from "./request.ts";
 import { subjectEnvironment } from "./subject-environment.ts";
@@ -41,6 +43,7 @@ export async function run(
   const execution = await execute(plan, {
     jobs: request.jobs,
     failFast: request.failFast,
+    excludes: excludesBy(tools.files),
     collect: (attempt) => ports.collect(attempt, tools),
     clock: ports.clock,
     signal,
@@ -79,6 +82,7 @@ async function collectorTools(
     limits: defaultReportLimits,
     environment: ports.environment,
     subjectEnvironment: subjectEnvironment(subject),
+    secrets: passedSecrets(policy, ports.environment),
     isFresh: await freshness(policy, files),
     isTracked: checkout.isTracked,
     changedLines: async () => (base ? ports.git.changedLines(base.mergeBase) : undefined),

@@ -4,132 +4,89 @@
  * With a command: old reports are moved aside, the command runs, and only what it wrote is read. A report from
  * yesterday never speaks for today. What was moved aside and not written again is put back: nothing is lost.
  */
-
-import type { AttemptLog, Collector, CollectorTools, CollectRequest, FilesFound } from "#app/ports";
-import type { Cause, CollectedState, Evidence, ReaderTools, ReportReader } from "#evidence";
-import { attempt, type Gathered } from "../shared/attempt.ts";
-import { FindingTally } from "../shared/finding-tally.ts";
-import { readingOf } from "../shared/finish.ts";
-import { readFiles } from "../shared/read-files.ts";
-import { type CommandEnd, runCommand } from "../shared/run-command.ts";
+import type { Collector } from "#app/ports";
+import { Fault } from "#core";
+import type { CollectedState } from "#evidence";
+import { type Attempt, collector, failedBy, type Gathered } from "../shared/attempt.ts";
+import { type MakeReader, readSources } from "../shared/read-sources.ts";
+import { runCommand } from "../shared/run-command.ts";
 import { commandsOf, runSettings } from "../shared/settings.ts";
-
-/** Makes the reader of a kind, for one check. */
-export type MakeReader = (
-  request: CollectRequest,
-  tools: CollectorTools,
-  readerTools: ReaderTools,
-) => ReportReader | Promise<ReportReader>;
+import { reportSource } from "./report-source.ts";
 
 /** A collector that finds files by `with.files` and feeds them to a reader. */
 export function reportCollector(makeReader: MakeReader): Collector {
-  return (request, tools) =>
-    attempt(request, tools, (log) => {
-      const runs = commandsOf(runSettings(request.check)).length > 0;
-      return runs ? readWritten(request, tools, log, makeReader) : readFound(request, tools, log, makeReader);
-    });
-}
-
-/** Reads what lies there. */
-async function readFound(
-  request: CollectRequest,
-  tools: CollectorTools,
-  log: AttemptLog,
-  makeReader: MakeReader,
-): Promise<Gathered> {
-  const patterns = patternsOf(request);
-  const found = await tools.files.find(patterns);
-  if (found.paths.length === 0 && found.outside.length === 0) {
-    return { state: { kind: "missing", cause: { code: "report.not_found", patterns } }, evidence: {} };
-  }
-  return read(found, request, tools, log, makeReader, "any");
-}
-
-/** Runs the check's command and reads what it wrote. */
-async function readWritten(
-  request: CollectRequest,
-  tools: CollectorTools,
-  log: AttemptLog,
-  makeReader: MakeReader,
-): Promise<Gathered> {
-  const patterns = patternsOf(request);
-  const old = await tools.files.find(patterns);
-  const aside = await tools.files.setAside(old.paths);
-  try {
-    const command = await runCommand(request, tools, log, "log");
-    if (command.ended.kind !== "exited")
-      return { state: command.ended, evidence: { logTail: command.logTail } };
-    const found = await tools.files.find(patterns);
-    const fromCommand = { exitCode: command.ended.exitCode, logTail: command.logTail };
-    if (found.paths.length === 0 && found.outside.length === 0) {
-      return { state: { kind: "missing", cause: notWritten(patterns, command) }, evidence: fromCommand };
-    }
-    const gathered = await read(found, request, tools, log, makeReader, "written");
-    return { ...gathered, evidence: { ...gathered.evidence, ...fromCommand } };
-  } finally {
-    await aside.restore();
-  }
-}
-
-function notWritten(patterns: readonly string[], { ended }: CommandEnd): Cause {
-  const exitCode = ended.kind === "exited" ? ended.exitCode : 0;
-  return { code: "report.not_written", patterns, exitCode };
-}
-
-async function read(
-  found: FilesFound,
-  request: CollectRequest,
-  tools: CollectorTools,
-  log: AttemptLog,
-  makeReader: MakeReader,
-  freshness: "any" | "written",
-): Promise<Gathered> {
-  const [outside] = found.outside;
-  if (outside !== undefined) return { state: error({ code: "report.outside", path: outside }), evidence: {} };
-  const tally = new FindingTally();
-  const reader = await makeReader(request, tools, {
-    sha256: tools.sha256,
-    limits: tools.limits,
-    onFinding: (finding) => {
-      tally.add(finding);
-      log.finding(finding);
-    },
+  return collector((attempt) => {
+    const runs = commandsOf(runSettings(attempt.request.check)).length > 0;
+    return runs
+      ? withReportsAside(attempt, () => readWritten(attempt, makeReader))
+      : readFound(attempt, makeReader);
   });
-  const files = await readFiles(found.paths, reader, tools);
-  const partial: Partial<Evidence> = { inputs: files.inputs, findings: tally.summary() };
-  if (files.kind === "unreadable") return { state: error(files.cause), evidence: partial };
-  const stale =
-    freshness === "any"
-      ? files.inputs.find(({ path, modifiedMs }) => !tools.isFresh(path, modifiedMs))
-      : undefined;
-  if (stale) {
-    return {
-      state: { kind: "missing", cause: { code: "report.not_fresh", path: stale.path } },
-      evidence: partial,
-    };
-  }
-  return finish(reader, files.inputs.at(-1)?.path ?? "", partial, tally);
 }
 
-function finish(
-  reader: ReportReader,
-  lastPath: string,
-  partial: Partial<Evidence>,
-  tally: FindingTally,
-): Gathered {
-  const reading = readingOf(reader, lastPath);
-  if (reading.kind === "unreadable") return { state: error(reading.cause), evidence: partial };
-  const { metrics, notes } = reading.value;
+/** Reads what lies there, if it is fresh enough. */
+async function readFound(attempt: Attempt, makeReader: MakeReader): Promise<Gathered> {
+  const patterns = patternsOf(attempt);
+  const none: CollectedState = { kind: "missing", cause: { code: "report.not_found", patterns } };
+  const gathered = await readMatches(attempt, makeReader, none);
+  const { inputs = [] } = gathered.evidence;
+  const stale = inputs.find(({ path, modifiedMs }) => !attempt.tools.isFresh(path, modifiedMs));
+  if (!stale) return gathered;
   return {
-    state: { kind: "collected" },
-    evidence: { ...partial, metrics, notes, findings: tally.summary() },
+    state: { kind: "missing", cause: { code: "report.not_fresh", path: stale.path } },
+    evidence: { inputs },
   };
 }
 
-function error(cause: Cause): CollectedState {
-  return { kind: "error", cause };
+/** Runs the check's command and reads what it wrote. */
+async function readWritten(attempt: Attempt, makeReader: MakeReader): Promise<Gathered> {
+  const { ended, logTail } = await runCommand(attempt, "log");
+  if (ended.kind !== "exited") return { state: ended, evidence: { logTail } };
+  const { exitCode } = ended;
+  const cause = { code: "report.not_written", patterns: patternsOf(attempt), exitCode } as const;
+  const { state, evidence } = await readMatches(attempt, makeReader, { kind: "missing", cause });
+  return { state, evidence: { ...evidence, exitCode, logTail } };
 }
 
-function patternsOf({ check }: CollectRequest): readonly string[] {
+/** Moves old reports aside while `act` works, and puts back what it has not written anew, however it ends. */
+async function withReportsAside(attempt: Attempt, act: () => Promise<Gathered>): Promise<Gathered> {
+  const { files } = attempt.tools;
+  const old = await files.find(patternsOf(attempt));
+  const aside = await files.setAside(old.paths);
+  const gathered = await act().catch(async (thrown: unknown) => {
+    await aside.restore();
+    throw thrown;
+  });
+  const restored = await faultOr(aside.restore);
+  // Where old reports lie now has to be told, whatever else went wrong.
+  return restored instanceof Fault ? { ...gathered, state: failedBy(restored).state } : gathered;
+}
+
+/** Reads all files that match; `none` is the answer where there are none. */
+async function readMatches(
+  attempt: Attempt,
+  makeReader: MakeReader,
+  none: CollectedState,
+): Promise<Gathered> {
+  const found = await faultOr(() => attempt.tools.files.find(patternsOf(attempt)));
+  if (found instanceof Fault) return failedBy(found);
+  const [path] = found.outside;
+  if (path !== undefined) {
+    return { state: { kind: "error", cause: { code: "report.outside", path } }, evidence: {} };
+  }
+  if (found.paths.length === 0) return { state: none, evidence: {} };
+  const sources = found.paths.map((match) => reportSource(match, attempt));
+  return readSources(attempt, makeReader, sources);
+}
+
+async function faultOr<Result>(act: () => Promise<Result>): Promise<Result | Fault> {
+  try {
+    return await act();
+  } catch (thrown) {
+    if (thrown instanceof Fault) return thrown;
+    throw thrown;
+  }
+}
+
+function patternsOf({ request: { check } }: Attempt): readonly string[] {
   return check.with.files as readonly string[];
 }

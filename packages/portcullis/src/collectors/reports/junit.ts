@@ -2,6 +2,4 @@
 import { createJunitReader } from "#evidence";
 import { reportCollector } from "./collect-reports.ts";
 
-export const collectJunit = reportCollector((_request, _tools, readerTools) =>
-  createJunitReader(readerTools),
-);
+export const collectJunit = reportCollector((_, readerTools) => createJunitReader(readerTools));

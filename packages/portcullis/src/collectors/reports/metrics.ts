@@ -2,6 +2,6 @@
 import { createMetricsReader, type MetricPointer } from "#evidence";
 import { reportCollector } from "./collect-reports.ts";
 
-export const collectMetrics = reportCollector(({ check }, _tools, readerTools) =>
+export const collectMetrics = reportCollector(({ request: { check } }, readerTools) =>
   createMetricsReader(readerTools, check.with.metrics as Readonly<Record<string, MetricPointer>>),
 );

@@ -2,6 +2,6 @@
 import { createSarifReader } from "#evidence";
 import { reportCollector } from "./collect-reports.ts";
 
-export const collectSarif = reportCollector(({ check }, _tools, readerTools) =>
+export const collectSarif = reportCollector(({ request: { check } }, readerTools) =>
   createSarifReader(readerTools, { acceptSuppressions: check.with.acceptSuppressions === true }),
 );

@@ -1,12 +1,12 @@
 /**
  * Running the command of a check, and saying how it ended.
  */
-
-import type { AttemptLog, CollectorTools, CollectRequest, ProcessResult } from "#app/ports";
+import type { ProcessResult } from "#app/ports";
 import { unreachable } from "#core";
 import type { Cause, CollectedState } from "#evidence";
+import type { Attempt } from "./attempt.ts";
 import { environmentFor } from "./environment.ts";
-import { commandsOf, type RunSettings, runSettings } from "./settings.ts";
+import { commandsOf, runSettings } from "./settings.ts";
 
 /** How a command ended: by itself with an exit code, or in a way that leaves no evidence. */
 export type CommandEnd = Readonly<{
@@ -16,50 +16,40 @@ export type CommandEnd = Readonly<{
 }>;
 
 /** Runs the check's command: of several alternatives the first that is installed. */
-export async function runCommand(
-  request: CollectRequest,
-  tools: CollectorTools,
-  log: AttemptLog,
-  stdout: "log" | "keep",
-): Promise<CommandEnd> {
+export async function runCommand(attempt: Attempt, stdout: "log" | "keep"): Promise<CommandEnd> {
+  const { request, tools, log } = attempt;
   const settings = runSettings(request.check);
-  const { env, secrets } = environmentFor(settings, tools);
+  const env = environmentFor(settings, tools);
   const tried: string[] = [];
   for (const argv of commandsOf(settings)) {
     const result = await tools.processes.run({
       argv,
       cwd: tools.root,
       env,
-      secrets,
+      secrets: tools.secrets,
       timeoutMs: request.timeoutMs,
       outputBytesMax: tools.outputBytesMax,
       log: log.write,
       stdout,
       signal: request.signal,
     });
-    tried.push(argv[0]);
-    if (result.end.kind !== "not-found") return { ended: stateOf(result, request, tools), ...kept(result) };
+    if (result.end.kind === "not-found") tried.push(result.end.program);
+    else return { ended: stateOf(result.end, attempt), logTail: result.logTail, stdout: result.stdout };
   }
-  return {
-    ended: { kind: "missing", cause: notFound(tried, settings) },
-    logTail: "",
-    stdout: new Uint8Array(),
-  };
-}
-
-function kept({ logTail, stdout }: ProcessResult) {
-  return { logTail, stdout };
-}
-
-function notFound(tried: readonly string[], { install }: RunSettings): Cause {
+  const { install } = settings;
   const program = tried[0] ?? "";
-  return { code: "command.not_found", program, tried, ...(install !== undefined && { install }) };
+  const cause: Cause = {
+    code: "command.not_found",
+    program,
+    tried,
+    ...(install !== undefined && { install }),
+  };
+  return { ended: { kind: "missing", cause }, logTail: "", stdout: new Uint8Array() };
 }
 
 function stateOf(
-  { end }: ProcessResult,
-  request: CollectRequest,
-  tools: CollectorTools,
+  end: Exclude<ProcessResult["end"], { kind: "not-found" }>,
+  { request, tools }: Attempt,
 ): CommandEnd["ended"] {
   const error = (cause: Cause) => ({ kind: "error", cause }) as const;
   switch (end.kind) {
@@ -75,11 +65,6 @@ function stateOf(
       return error({ code: "command.interrupted" });
     case "not-startable":
       return error({ code: "command.not_startable", program: end.program, detail: end.detail });
-    case "not-found":
-      return {
-        kind: "missing",
-        cause: { code: "command.not_found", program: end.program, tried: [end.program] },
-      };
     default:
       return unreachable(end);
   }

@@ -1,19 +1,22 @@
 /**
  * How much of the changed lines ran.
  *
- * Only lines that a report calls executable count. Where paths of a report could not be found in the repository they
- * are matched by their ends: an absolute path by a changed path at its end, a path below a source root
- * (`com/acme/Shop.java`) by a changed path that ends with it.
+ * Only lines that a report calls executable count. A changed file that is in no report is left out: nobody knows which
+ * of its lines can run. Where the path of a report could not be found in the repository it is matched by whole
+ * segments at its end: an absolute path by a changed path at its end, a path below a source root
+ * (`com/acme/Shop.java`) by a changed path that ends with it. What matches more than once is not covered: the tests of
+ * one file must not speak for another one of the same name.
  */
 
 import type { LineSet } from "./line-set.ts";
 import type { CoverageMap, Sums } from "./map.ts";
-import { isAbsolute } from "./paths.ts";
+import { beginsOutside } from "./paths.ts";
 
 /** Lines by path: sorted numbers that count from 1. */
 export type ChangedLines = ReadonlyMap<string, readonly number[]>;
 
-type Match = { readonly lines: LineSet[]; length: number };
+/** Files that a changed path can mean, with the length of the end that agrees. */
+type Match = { readonly files: LineSet[]; length: number; isSure: boolean };
 
 /** Counts the changed lines that can run, and those that ran. */
 export function changedLineSums(
@@ -21,17 +24,13 @@ export function changedLineSums(
   changed: ChangedLines,
   isTracked: (path: string) => boolean,
 ): Sums {
-  const matches = matchesOf(map, changed, isTracked);
   const sums = { total: 0, covered: 0 };
-  for (const [path, { lines, length }] of matches) {
-    // A name that holds the whole path means this file. A shorter one may mean several: a line must have run in each.
-    const isSure = length >= path.length;
+  for (const [path, { files, isSure }] of matchesOf(map, changed, isTracked)) {
     for (const line of changed.get(path) ?? []) {
-      const states = lines.map((set) => set.stateOf(line)).filter((state) => state !== "not-executable");
-      if (states.length === 0) continue;
+      const states = files.map((file) => file.stateOf(line));
+      if (states.every((state) => state === "not-executable")) continue;
       sums.total += 1;
-      const ran = states.filter((state) => state === "ran").length;
-      if (isSure ? ran > 0 : ran === states.length) sums.covered += 1;
+      if (isSure && states[0] === "ran") sums.covered += 1;
     }
   }
   return sums;
@@ -41,12 +40,17 @@ export function changedLineSums(
 function matchesOf(map: CoverageMap, changed: ChangedLines, isTracked: (path: string) => boolean) {
   const matches = new Map<string, Match>();
   const ends = endsOf(changed);
-  for (const [name, file] of map.files()) {
-    if (file.lines.executable === 0) continue;
-    for (const { path, length } of changedPathsFor(name, changed, ends, isTracked)) {
+  for (const { path: name, lines } of map.files()) {
+    if (lines.executable === 0) continue;
+    const meant = changedPathsFor(name, changed, ends, isTracked);
+    for (const { path, length } of meant) {
       const match = matches.get(path);
-      if (match === undefined || length > match.length) matches.set(path, { lines: [file.lines], length });
-      else if (length === match.length) match.lines.push(file.lines);
+      if (match && match.length > length) continue;
+      if (match?.length !== length) matches.set(path, { files: [lines], length, isSure: meant.length === 1 });
+      else {
+        match.files.push(lines);
+        match.isSure = false;
+      }
     }
   }
   return matches;
@@ -61,7 +65,9 @@ function changedPathsFor(
 ): { path: string; length: number }[] {
   if (changed.has(name)) return [{ path: name, length: Number.POSITIVE_INFINITY }];
   if (isTracked(name)) return [];
-  if (!isAbsolute(name)) return (ends.get(name) ?? []).map((path) => ({ path, length: name.length }));
+  const longer = ends.get(name);
+  if (longer) return longer.map((path) => ({ path, length: name.length }));
+  if (!beginsOutside(name)) return [];
   const parts = name.split("/");
   for (let from = 1; from < parts.length; from++) {
     const end = parts.slice(from).join("/");

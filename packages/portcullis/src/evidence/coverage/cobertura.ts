@@ -16,14 +16,15 @@ import type { FileCoverage } from "./map.ts";
 import { isAbsolute, tidyPath } from "./paths.ts";
 
 /** `condition-coverage="50% (1/2)"` */
-const CONDITIONS = /\((\d+)\/(\d+)\)/;
+const CONDITIONS = /\(\s*(\d+)\s*\/\s*(\d+)\s*\)/;
+const CONDITION_FIELD = "line/@condition-coverage";
 const SOURCE_CHARS_MAX = 4_096;
 
 type Line = Readonly<{ number: number; ran: "ran" | "not-run"; total: number; covered: number }>;
 
 /** Listens to one document. `reader` is asked for once the document begins. */
 export function createCoberturaListener(
-  fileAt: (path: string) => FileCoverage,
+  fileAt: (paths: readonly string[]) => FileCoverage,
   reader: () => Pick<XmlReader, "hear" | "mute">,
 ): XmlListener {
   const sources: string[] = [];
@@ -32,17 +33,17 @@ export function createCoberturaListener(
   let className = "";
   let hasOwnLines = false;
   let method: { name: string; ran: "ran" | "not-run"; lines: number } | undefined;
-  /** Lines of the methods of the class that is open. */
-  let methodLines: Line[] = [];
+  /** Lines of the methods of the class that is open, by number. */
+  let methodLines = new Map<number, Line>();
 
   const openClass = (attributes: XmlAttributes): void => {
     className = attributeOf(attributes, "name") ?? "";
-    file = fileAt(joined(sources, requiredAttribute(attributes, "class", "filename")));
+    file = fileAt(pathsOf(sources, requiredAttribute(attributes, "class", "filename")));
     hasOwnLines = false;
-    methodLines = [];
+    methodLines = new Map();
   };
   const closeClass = (): void => {
-    if (file && !hasOwnLines) for (const line of methodLines) mark(file, className, line);
+    if (file && !hasOwnLines) for (const line of methodLines.values()) mark(file, className, line);
     file = undefined;
   };
   const openLine = (attributes: XmlAttributes): void => {
@@ -51,7 +52,7 @@ export function createCoberturaListener(
     if (method) {
       method.lines += 1;
       if (line.ran === "ran") method.ran = "ran";
-      methodLines.push(line);
+      methodLines.set(line.number, better(line, methodLines.get(line.number)));
     } else {
       hasOwnLines = true;
       mark(file, className, line);
@@ -88,22 +89,46 @@ export function createCoberturaListener(
   };
 }
 
-/** A file name below its source. With several sources nobody says which one holds it, so it stays as it is. */
-function joined(sources: readonly string[], filename: string): string {
+/**
+ * What a file name can mean, likeliest first: below the source, or, where that folder was on another machine, below a
+ * folder of the report. With several sources nobody says which one holds it, so it stays as it is.
+ */
+function pathsOf(sources: readonly string[], filename: string): readonly string[] {
   const [only, another] = sources;
-  if (only === undefined || another !== undefined || isAbsolute(tidyPath(filename))) return filename;
-  return `${only}/${filename}`;
+  if (only === undefined || another !== undefined || isAbsolute(tidyPath(filename))) return [filename];
+  return [`${only}/${filename}`, filename];
 }
 
 function lineOf(attributes: XmlAttributes): Line {
   const number = parseLine(requiredAttribute(attributes, "line", "number"), "line/@number");
   const ran = ranBy(requiredAttribute(attributes, "line", "hits"), "line/@hits");
-  const conditions = CONDITIONS.exec(attributeOf(attributes, "condition-coverage") ?? "");
-  if (!conditions?.[1] || !conditions[2]) return { number, ran, total: 0, covered: 0 };
-  const covered = parseBranches(conditions[1], "line/@condition-coverage");
-  const total = parseBranches(conditions[2], "line/@condition-coverage");
-  if (covered > total) refuseField("line/@condition-coverage", `at most ${total}`, `${covered}`);
-  return { number, ran, total, covered };
+  return { number, ran, ...branchesOf(attributes) };
+}
+
+function branchesOf(attributes: XmlAttributes): { total: number; covered: number } {
+  const text = attributeOf(attributes, "condition-coverage");
+  const isBranch = attributeOf(attributes, "branch")?.toLowerCase() === "true";
+  if (text === undefined) return { total: 0, covered: 0 };
+  const [, taken, all] = CONDITIONS.exec(text) ?? [];
+  if (taken === undefined || all === undefined) {
+    return isBranch
+      ? refuseField(CONDITION_FIELD, "taken and all branches: (1/2)", text)
+      : { total: 0, covered: 0 };
+  }
+  const covered = parseBranches(taken, CONDITION_FIELD);
+  const total = parseBranches(all, CONDITION_FIELD);
+  if (covered > total) refuseField(CONDITION_FIELD, `at most ${total}`, `${covered}`);
+  return { total, covered };
+}
+
+/** A line that several methods of a class share. */
+function better(line: Line, other: Line = line): Line {
+  return {
+    number: line.number,
+    ran: other.ran === "ran" ? "ran" : line.ran,
+    total: Math.max(line.total, other.total),
+    covered: Math.max(line.covered, other.covered),
+  };
 }
 
 /** Branches of two classes on one line (a lambda, a state machine) are different branches. */

@@ -9,8 +9,14 @@ const LINE_MAX = 2 ** 31 - 1;
 /** No line has more. */
 const BRANCHES_MAX = 2 ** 31 - 1;
 
-/** The number of a line. Some tools count a whole file as its line 0. */
+/** The number of a line, from 1. */
 export function parseLine(text: string, field: string): number {
+  const line = parseLineOrNone(text, field);
+  return line > 0 ? line : refuseField(field, "the number of a line", text);
+}
+
+/** The number of a line; 0 is what compilers say of code that stands on none, as Kotlin does of functions it makes. */
+export function parseLineOrNone(text: string, field: string): number {
   const line = parseCount(text, field);
   return line <= LINE_MAX ? line : refuseField(field, "the number of a line", text);
 }

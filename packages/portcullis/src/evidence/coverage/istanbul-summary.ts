@@ -14,10 +14,11 @@ import type { FileReader } from "../reader.ts";
 import { parseCount, refuseField } from "../report-numbers.ts";
 import { coverageKinds, type FileCoverage } from "./map.ts";
 
-/** Reads one summary. */
+/** Reads one summary. `whole` gives what stands for all files of this report where it names none. */
 export function createIstanbulSummaryReader(
   limits: ReportLimits,
   fileAt: (path: string) => FileCoverage,
+  whole: () => FileCoverage,
 ): FileReader {
   let files = 0;
   let total: JsonValue | undefined;
@@ -36,7 +37,7 @@ export function createIstanbulSummaryReader(
     },
     otherwise: () => refuseField("$", "an object", "another value"),
     close: () => {
-      if (files === 0 && total !== undefined) readTotals(total, fileAt("total"));
+      if (files === 0 && total !== undefined) readTotals(total, whole());
     },
   };
   return createUtf8Input(createJsonWalk(root, limits), limits);

@@ -10,7 +10,7 @@
 import { parseHits } from "../report-numbers.ts";
 import { attributeOf, type XmlAttributes } from "../xml/attributes.ts";
 import type { XmlListener } from "../xml/xml-reader.ts";
-import { parseBranches, parseLine, requiredAttribute } from "./fields.ts";
+import { parseBranches, parseLineOrNone, requiredAttribute } from "./fields.ts";
 import type { FileCoverage } from "./map.ts";
 import { jvmSourceRoots } from "./paths.ts";
 
@@ -75,7 +75,7 @@ export function createJacocoListener(fileAt: FileAt): XmlListener {
 
 /** `<line nr="8" mi="0" ci="4" mb="1" cb="1"/>`: missed and covered instructions and branches. */
 function readLine(attributes: XmlAttributes, file: FileCoverage): void {
-  const nr = parseLine(requiredAttribute(attributes, "line", "nr"), "line/@nr");
+  const nr = parseLineOrNone(requiredAttribute(attributes, "line", "nr"), "line/@nr");
   const missed = parseHits(attributeOf(attributes, "mi") ?? "0", "line/@mi");
   const covered = parseHits(attributeOf(attributes, "ci") ?? "0", "line/@ci");
   if (missed + covered > 0) file.line(nr, covered > 0 ? "ran" : "not-run");

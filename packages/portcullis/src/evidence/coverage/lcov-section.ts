@@ -2,7 +2,7 @@
  * One section of an LCOV trace file: what it says of one source file.
  */
 import { parseCount, refuseField } from "../report-numbers.ts";
-import { parseLine, ranBy } from "./fields.ts";
+import { parseLine, parseLineOrNone, ranBy } from "./fields.ts";
 import { type CoverageKind, coverageKinds, type FileCoverage } from "./map.ts";
 
 export type LcovSection = Readonly<{
@@ -81,7 +81,7 @@ function createFunctions(file: FileCoverage) {
     const [, line, name] =
       /^(\d+),(?:\d+,)?(.*)$/.exec(value) ?? refuseField("FN", "a line and a name", value);
     const namesakes = byName.get(name ?? "") ?? { lines: [], counted: 0 };
-    namesakes.lines.push(parseLine(line ?? "", "FN"));
+    namesakes.lines.push(parseLineOrNone(line ?? "", "FN"));
     byName.set(name ?? "", namesakes);
     file.function(functionName(name ?? "", namesakes.lines.at(-1)), "not-run");
   };
@@ -95,7 +95,7 @@ function createFunctions(file: FileCoverage) {
   /** `FNL:<index>,<line>[,<end line>]`: a function that may have several names. */
   const placeOfIndex = (value: string): void => {
     const [index = "", line = ""] = value.split(",");
-    byIndex.set(index, parseLine(line, "FNL"));
+    byIndex.set(index, parseLineOrNone(line, "FNL"));
     file.function(functionName("", byIndex.get(index)), "not-run");
   };
   /** `FNA:<index>,<count>,<name>` */

@@ -8,10 +8,12 @@
  */
 import { refuse, refuseOver } from "../json/refuse.ts";
 import type { ReportLimits } from "../limits.ts";
+import { UnreadableReport } from "../reader.ts";
 import type { TextReader } from "../text-stream.ts";
 import { createLcovSection, type LcovSection } from "./lcov-section.ts";
 import type { FileCoverage } from "./map.ts";
 
+const END = "end_of_record";
 const RECORD = /^[A-Z]+\d*:/;
 /** What may stand between sections: the name of a test, the version of the source, a comment. */
 const BETWEEN = /^(?:TN:|VER:|#|$)/;
@@ -32,7 +34,7 @@ export function createLcovReader(limits: ReportLimits, fileAt: (path: string) =>
   };
   const readInside = (line: string, open: LcovSection): LcovSection | undefined => {
     if (line.startsWith("DA:")) open.line(line.slice(3));
-    else if (line === "end_of_record") {
+    else if (line === END) {
       open.close();
       return undefined;
     } else if (line.startsWith("SF:")) malformed("a section without its end_of_record");
@@ -41,8 +43,16 @@ export function createLcovReader(limits: ReportLimits, fileAt: (path: string) =>
     return open;
   };
   const malformed = (detail: string): never => refuse({ code: "report.malformed", detail, line: lineNumber });
+  const readLast = (line: string): void => {
+    const isCutOff = section
+      ? line !== END
+      : line !== "" && ("TN:".startsWith(line) || "SF:".startsWith(line));
+    if (isCutOff) refuse({ code: "report.truncated" });
+    readLine(line);
+    if (section) refuse({ code: "report.truncated" });
+  };
 
-  return {
+  return placed(() => lineNumber, {
     write: (text) => {
       let from = 0;
       for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", from)) {
@@ -53,11 +63,21 @@ export function createLcovReader(limits: ReportLimits, fileAt: (path: string) =>
       carried += text.slice(from);
       if (carried.length > limits.valueBytesMax) refuseOver(limits, "valueBytesMax");
     },
-    end: () => {
-      readLine(withoutReturn(carried));
-      if (section) refuse({ code: "report.truncated" });
-    },
+    end: () => readLast(withoutReturn(carried)),
+  });
+}
+
+/** Adds the number of the line to what is said of a field. */
+function placed(lineNumber: () => number, reader: TextReader): TextReader {
+  const guard = (run: () => void): void => {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof UnreadableReport) || error.problem.code !== "report.field") throw error;
+      refuse({ ...error.problem, line: lineNumber() });
+    }
   };
+  return { write: (text) => guard(() => reader.write(text)), end: () => guard(reader.end) };
 }
 
 function withoutReturn(line: string): string {

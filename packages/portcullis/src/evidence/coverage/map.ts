@@ -17,6 +17,7 @@ export type Sums = Readonly<{ total: number; covered: number }>;
 
 /** One source file. */
 export type FileCoverage = Readonly<{
+  path: string;
   lines: LineSet;
   line: (line: number, ran: "ran" | "not-run") => void;
   /** Joins `covered` of `total` branches on a line. `group` tells them from others on that line. */
@@ -29,9 +30,9 @@ export type FileCoverage = Readonly<{
 }>;
 
 export type CoverageMap = Readonly<{
-  /** The file at a path; a new one where there is none. */
-  file: (path: string) => FileCoverage;
-  files: () => Iterable<readonly [path: string, file: FileCoverage]>;
+  /** The file at a path; a new one where there is none. Paths in different scopes (modules) are different files. */
+  file: (path: string, scope?: string) => FileCoverage;
+  files: () => Iterable<FileCoverage>;
 }>;
 
 /** What files of one map share. */
@@ -43,19 +44,22 @@ export function createCoverageMap(): CoverageMap {
   const shared: Shared = { branches: new BranchTable(), groups: new Map() };
   const files = new Map<string, FileCoverage>();
   return {
-    file: (path) => {
-      let file = files.get(path);
+    file: (path, scope = "") => {
+      const key = scope === "" ? path : `${scope}\0${path}`;
+      let file = files.get(key);
       if (file === undefined) {
-        file = new MappedFile(files.size, shared);
-        files.set(ownText(path), file);
+        const ownPath = ownText(path);
+        file = new MappedFile(ownPath, files.size, shared);
+        files.set(scope === "" ? ownPath : ownText(key), file);
       }
       return file;
     },
-    files: () => files,
+    files: () => files.values(),
   };
 }
 
 class MappedFile implements FileCoverage {
+  readonly path: string;
   readonly lines = new LineSet();
   readonly #number: number;
   readonly #shared: Shared;
@@ -64,7 +68,8 @@ class MappedFile implements FileCoverage {
   #functionsRan = 0;
   #totals: Partial<Record<CoverageKind, Sums>> | undefined;
 
-  constructor(number: number, shared: Shared) {
+  constructor(path: string, number: number, shared: Shared) {
+    this.path = path;
     this.#number = number;
     this.#shared = shared;
   }

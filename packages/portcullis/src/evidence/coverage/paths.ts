@@ -26,18 +26,31 @@ export const jvmSourceRoots = [
   "src/",
 ] as const;
 
-/** Finds a source file. It may lie in one of `sourceRoots` below a folder of the report at `report`. */
-export type PathFinder = (path: string, report: string, sourceRoots?: readonly string[]) => string;
+/**
+ * Finds a source file. It may lie in one of `sourceRoots` below a folder of the report at `report`. Where a report
+ * leaves open which path it means, the first that is found counts, else the first.
+ */
+export type PathFinder = (
+  paths: string | readonly string[],
+  report: string,
+  sourceRoots?: readonly string[],
+) => string;
 
 export function createPathFinder({ root, isTracked }: PathOptions): PathFinder {
   const rootFolder = root === undefined ? undefined : `${tidyPath(root).replace(/\/$/, "")}/`;
-  return (path, report, sourceRoots = []) => {
-    const tidy = tidyPath(path);
+  const known = (tidy: string, report: string, sourceRoots: readonly string[]): string | undefined => {
     if (rootFolder !== undefined && tidy.startsWith(rootFolder)) return tidy.slice(rootFolder.length);
-    if (!isTracked) return tidy;
+    if (!isTracked) return undefined;
     const nearest = isAbsolute(tidy) ? undefined : nearestTracked(tidy, report, sourceRoots, isTracked);
-    if (nearest !== undefined) return nearest;
-    return (isAbsolute(tidy) || DOMAIN.test(tidy) ? longestTrackedEnd(tidy, isTracked) : undefined) ?? tidy;
+    return nearest ?? (beginsOutside(tidy) ? longestTrackedEnd(tidy, isTracked) : undefined);
+  };
+  return (paths, report, sourceRoots = []) => {
+    const tidied = (typeof paths === "string" ? [paths] : paths).map(tidyPath);
+    for (const tidy of tidied) {
+      const found = known(tidy, report, sourceRoots);
+      if (found !== undefined) return found;
+    }
+    return tidied[0] ?? "";
   };
 }
 
@@ -57,6 +70,11 @@ export function tidyPath(path: string): string {
 /** Whether a tidy path starts at a root: `/a`, `C:/a`. */
 export function isAbsolute(path: string): boolean {
   return path.startsWith("/") || /^[A-Za-z]:(?:\/|$)/.test(path);
+}
+
+/** Whether a tidy path begins outside of the repository, so that only its end can be a path of it. */
+export function beginsOutside(path: string): boolean {
+  return isAbsolute(path) || path.startsWith("../") || DOMAIN.test(path);
 }
 
 /** The path below the folder that is nearest to the report, going up. */

@@ -44,19 +44,22 @@ function openersOf(map: CoverageMap, options: PathOptions) {
   return {
     lcov: (report, limits) => createTextStream(limits, createLcovReader(limits, finderFor(report))),
     cobertura: (report, limits) => {
-      const fileAt = (path: string) => map.file(find(path, report, jvmSourceRoots));
+      const fileAt = (paths: readonly string[]) => map.file(find(paths, report, jvmSourceRoots));
       return xmlReader(limits, (reader) => createCoberturaListener(fileAt, reader));
     },
     jacoco: (report, limits) =>
       xmlReader(limits, () =>
         createJacocoListener((path, sourceRoots, scope) => {
           const found = find(path, report, sourceRoots);
-          // Where it was not found, the names of two modules must not fall together.
-          return map.file(found === path && scope !== "" ? `${scope}:${path}` : found);
+          // Where it was not found, the files of two modules must not fall together.
+          return map.file(found, found === path ? scope : "");
         }),
       ),
     clover: (report, limits) => xmlReader(limits, () => createCloverListener(finderFor(report))),
-    "istanbul-summary": (report, limits) => createIstanbulSummaryReader(limits, finderFor(report)),
+    "istanbul-summary": (report, limits) =>
+      createIstanbulSummaryReader(limits, finderFor(report), () =>
+        map.file(report, "all files of a summary"),
+      ),
   } satisfies Partial<Record<ReportFormat, Opener>>;
 }
 
@@ -73,7 +76,7 @@ function metricsOf(map: CoverageMap, { changedLines, isTracked }: CoverageOption
   const metrics = new Map<string, Metric>();
   for (const kind of coverageKinds) {
     const sums = { total: 0, covered: 0 };
-    for (const [, file] of map.files()) {
+    for (const file of map.files()) {
       const { total, covered } = file.sumsOf(kind);
       sums.total += total;
       sums.covered += covered;

@@ -10,12 +10,12 @@ import { recogniseXml } from "./xml/recognise-xml.ts";
 export const recognitionHeadBytes = 16 * 1024;
 
 /** A record of LCOV: the test's name (mostly empty) and then the source file, or the source file at once. */
-const LCOV = /^(?:#.*\n\s*)*(?:SF:\S|TN:.*(?:$|\n\s*(?:$|TN:|SF:|VER:)))/;
+const LCOV = /^(?:#[^\n]*\n\s*)*(?:SF:\S|TN:(?! )[^\n]*(?:$|\n\s*(?:$|TN:|SF:|VER:)))/;
 const SARIF = /"\$schema"\s*:\s*"[^"]*sarif|"runs"\s*:\s*\[/i;
 /** `{"total": {"lines": {"total": 12,` with any path for the first key and any of the four counts first. */
 const ISTANBUL_SUMMARY =
   /^\{\s*"(?:[^"\\]|\\.)*"\s*:\s*\{\s*"(?:lines|statements|functions|branches|branchesTrue)"\s*:\s*\{\s*"total"\s*:/;
-const YAML = /^(?:#.*\n\s*)*(?:%YAML|---(?:\s|$)|- |[\w.-]+\s*:(?:\s|$)|"[^"\n]*"\s*:(?:\s|$))/;
+const YAML = /^(?:#[^\n]*\n\s*)*(?:%YAML|---(?:\s|$)|- |[\w.-]+\s*:(?:\s|$)|"[^"\n]*"\s*:(?:\s|$))/;
 const HTML = /^<(?:!doctype\s+html|html)\b/i;
 
 /** The format of the file that begins with these bytes. Throws `UnreadableReport` for an unknown encoding. */

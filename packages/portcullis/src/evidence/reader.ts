@@ -16,6 +16,11 @@ export { defaultReportLimits, type ReportLimits } from "./limits.ts";
 export type ReaderTools = Readonly<{
   sha256: Sha256;
   limits: ReportLimits;
+  /**
+   * Absolute path of the repository's root, with `/`. Places that tools write as absolute become relative to it, so
+   * that a finding has the same fingerprint on every machine. Without it they stay as they are.
+   */
+  root?: string;
   /** Is told each finding as it is read. */
   onFinding: (finding: Finding) => void;
 }>;

@@ -3,9 +3,9 @@
  */
 import { cutText } from "../cut-text.ts";
 import type { Fingerprints } from "../fingerprint.ts";
-import type { ReportLimits } from "../limits.ts";
 import type { Finding } from "../model.ts";
 import { ownText } from "../own-text.ts";
+import type { ReaderTools } from "../reader.ts";
 import { attributeOf, type XmlAttributes } from "../xml/attributes.ts";
 import type { CaseOutcome } from "./case.ts";
 import { fileOf, type Suite } from "./suite.ts";
@@ -19,11 +19,11 @@ export function findingOf(
   attributes: XmlAttributes,
   suite: Suite,
   fingerprints: Fingerprints,
-  limits: ReportLimits,
+  { limits, root }: Pick<ReaderTools, "limits" | "root">,
 ): Finding {
   const className = attributeOf(attributes, "classname")?.trim() ?? "";
   const name = attributeOf(attributes, "name")?.trim() ?? "";
-  const path = repositoryPath(fileOf(attributes) ?? suite.file);
+  const path = repositoryPath(fileOf(attributes) ?? suite.file, root);
   const line = lineOf(attributes, suite);
   return {
     rule: fault.outcome === "failed" ? "test-failed" : "test-error",
@@ -43,12 +43,14 @@ function messageOf(className: string, name: string, suiteName: string, reason: s
   return reason === "" ? title : `${title}: ${reason}`;
 }
 
-/** A path within the repository with `/`. Absolute paths are of another machine, and tell nothing here. */
-function repositoryPath(file: string | undefined): string | undefined {
-  const path = file
-    ?.trim()
-    .replaceAll("\\", "/")
-    .replace(/^(?:\.\/)+/, "");
+/** A path within the repository with `/`. Absolute paths elsewhere are of another machine, and tell nothing here. */
+function repositoryPath(file: string | undefined, root: string | undefined): string | undefined {
+  const written = file?.trim().replaceAll("\\", "/");
+  const prefix = root === undefined ? "" : `${root}/`;
+  const path = (written?.startsWith(prefix) ? written.slice(prefix.length) : written)?.replace(
+    /^(?:\.\/)+/,
+    "",
+  );
   if (!path || path.startsWith("/") || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(path)) return undefined;
   return path.split("/").includes("..") ? undefined : path;
 }

@@ -25,7 +25,7 @@ export function createJunitReader(tools: ReaderTools): ReportReader {
   const readDocument = (path: string): FileReader => {
     const document = createJunitDocument(limits, {
       fault: (fault, attributes, suite) =>
-        tools.onFinding(findingOf(fault, attributes, suite, fingerprints, limits)),
+        tools.onFinding(findingOf(fault, attributes, suite, fingerprints, tools)),
       suite: (suite, depth) => {
         for (const note of disagreementsOf(suite, path)) notes.add(note);
         if (depth > 1) return;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createPaths } from "./place.ts";
 
-const bare = createPaths({});
+const bare = createPaths({}, undefined);
 
 it.each([
   ["src/a.ts", "src/a.ts"],
@@ -34,16 +34,19 @@ it("has no path where there is no address", () => {
 });
 
 describe("bases", () => {
-  const paths = createPaths({
-    "%SRCROOT%": { uri: "file:///home/runner/work/shop/" },
-    WIN: { uri: "file:///C:/agent/shop" },
-    ROOTPATH: { uri: "file:///" },
-    JAVA: { uri: "src/main/java", uriBaseId: "%SRCROOT%" },
-    DEEP: { uri: "../kotlin/", uriBaseId: "JAVA" },
-    LOOP: { uri: "x/", uriBaseId: "LOOP" },
-    ODD: 7,
-    __proto__: { uri: "y/" },
-  });
+  const paths = createPaths(
+    {
+      "%SRCROOT%": { uri: "file:///home/runner/work/shop/" },
+      WIN: { uri: "file:///C:/agent/shop" },
+      ROOTPATH: { uri: "file:///" },
+      JAVA: { uri: "src/main/java", uriBaseId: "%SRCROOT%" },
+      DEEP: { uri: "../kotlin/", uriBaseId: "JAVA" },
+      LOOP: { uri: "x/", uriBaseId: "LOOP" },
+      ODD: 7,
+      __proto__: { uri: "y/" },
+    },
+    "/work/shop",
+  );
 
   it.each([
     ["a.c", "%SRCROOT%", "a.c"],
@@ -56,6 +59,8 @@ describe("bases", () => {
     ["/home/runner/work/shop/src/a.c", "ROOTPATH", "src/a.c"],
     ["file:///C:/agent/shop/src/a.cs", undefined, "src/a.cs"],
     ["file:///home/runner/work/shopping/a.c", undefined, "/home/runner/work/shopping/a.c"],
+    ["file:///work/shop/src/a.c", undefined, "src/a.c"],
+    ["/work/shopping/a.c", undefined, "/work/shopping/a.c"],
     ["file:///elsewhere/a.c", undefined, "/elsewhere/a.c"],
   ])("%s under %s is %s", (uri, base, path) => {
     expect(paths(uri, base)).toBe(path);

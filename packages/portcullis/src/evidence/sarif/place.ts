@@ -24,11 +24,14 @@ const PLAIN = /^(?!\.{0,2}\/)[\w@+~, -][\w@+~, .-]*(?:\/[\w@+~, -][\w@+~, .-]*)*
 const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
 const DRIVE = /^[a-z]:[\\/]/i;
 
-/** Makes paths of the addresses in one run, and of the names of their bases. `bases` are its `originalUriBaseIds`. */
+/**
+ * Makes paths of the addresses in one run, and of the names of their bases. `bases` are its `originalUriBaseIds`, `root` is
+ * the repository's own root.
+ */
 export type Paths = (uri: string | undefined, base: string | undefined) => string | undefined;
 
-export function createPaths(bases: JsonObject): Paths {
-  const roots = rootsOf(bases);
+export function createPaths(bases: JsonObject, root: string | undefined): Paths {
+  const roots = [...rootsOf(bases), ...(root === undefined ? [] : [`${root}/`])];
   return (uri, base) => {
     if (uri === undefined || uri === "") return undefined;
     const prefix = base === undefined ? "" : prefixOf(base, bases);

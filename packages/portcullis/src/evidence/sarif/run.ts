@@ -10,12 +10,13 @@ import { refuseField } from "../json/fields.ts";
 import { refuse } from "../json/refuse.ts";
 import type { ReportLimits } from "../limits.ts";
 import type { Severity } from "../model.ts";
+import type { ReaderTools } from "../reader.ts";
 import { type Budget, createBudget } from "./budget.ts";
 import { HeldResults } from "./held-results.ts";
 import { readInvocation } from "./invocation.ts";
 import { wordsOf } from "./message.ts";
 import { Overrides } from "./overrides.ts";
-import { createPaths, type Place } from "./place.ts";
+import { createPaths, type Paths, type Place } from "./place.ts";
 import { type Result, readResult, type Verdict } from "./result.ts";
 import type { Rule } from "./rule.ts";
 import { severityOf, worstSeverity } from "./severity.ts";
@@ -56,9 +57,12 @@ export class Run {
   #failure: string | undefined;
   #errorCount = 0;
   #firstError = "";
-  #pathOf = createPaths({});
+  readonly #root: string | undefined;
+  #pathOf: Paths;
 
-  constructor(index: number, limits: ReportLimits, listener: RunListener) {
+  constructor(index: number, { limits, root }: Pick<ReaderTools, "limits" | "root">, listener: RunListener) {
+    this.#root = root;
+    this.#pathOf = createPaths({}, root);
     this.#pointer = `/runs/${index}`;
     this.#limits = limits;
     this.#budget = createBudget(limits);
@@ -89,7 +93,7 @@ export class Run {
 
   setBases(bases: JsonObject): void {
     this.#budget(JSON.stringify(bases).length);
-    this.#pathOf = createPaths(bases);
+    this.#pathOf = createPaths(bases, this.#root);
   }
 
   addInvocations(invocations: readonly JsonValue[]): void {

@@ -96,7 +96,7 @@ function sarifFile(tools: ReaderTools, listener: RunListener): FileReader {
     },
     run: (index) => {
       runCount += 1;
-      return new Run(index, tools.limits, listener);
+      return new Run(index, tools, listener);
     },
   });
   const input = createUtf8Input(createJsonWalk(root, tools.limits), tools.limits);

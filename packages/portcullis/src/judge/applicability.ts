@@ -23,20 +23,24 @@ type Limited = Readonly<{ phases?: readonly string[]; tiers?: readonly string[];
 
 /** Answers for one gate or check. */
 export function applicabilityOf(limited: Limited, subject: Subject): Applicability {
-  const ignored: FactName[] = [];
+  const ignored = new Set<FactName>();
   const phase = factOutside(subject, "phase", limited.phases, ignored);
   if (phase !== undefined) {
     return notApplicable({ code: "outside_phase", phase, phases: limited.phases ?? [] });
   }
   const tier = factOutside(subject, "tier", limited.tiers, ignored);
   if (tier !== undefined) return notApplicable({ code: "outside_tier", tier, tiers: limited.tiers ?? [] });
-  if (!limited.when) return { kind: "applies", ignoredClaims: ignored };
+  if (!limited.when) return applies(ignored);
   const answer = limited.when.holds(subjectVariables(subject));
   if (answer.kind === "error") return { kind: "error", when: limited.when.text, detail: answer.detail };
-  if (answer.kind === "true") return { kind: "applies", ignoredClaims: ignored };
+  if (answer.kind === "true") return applies(ignored);
   const claims = limited.when.facts.filter((name): name is FactName => isClaimed(subject, name));
-  if (claims.length > 0) return { kind: "applies", ignoredClaims: [...ignored, ...claims] };
+  if (claims.length > 0) return applies(ignored.union(new Set(claims)));
   return notApplicable({ code: "condition_false", when: limited.when.text });
+}
+
+function applies(ignoredClaims: ReadonlySet<FactName>): Applicability {
+  return { kind: "applies", ignoredClaims: [...ignoredClaims] };
 }
 
 function notApplicable(because: NotApplicable): Applicability {
@@ -48,11 +52,11 @@ function factOutside(
   subject: Subject,
   name: "phase" | "tier",
   allowed: readonly string[] | undefined,
-  ignored: FactName[],
+  ignored: Set<FactName>,
 ): string | undefined {
   const fact = subject.facts.get(name);
   if (!allowed || !fact || typeof fact.value !== "string" || allowed.includes(fact.value)) return undefined;
   if (!fact.claimed) return fact.value;
-  ignored.push(name);
+  ignored.add(name);
   return undefined;
 }

@@ -5,9 +5,9 @@
  * blocked. Nothing is remembered between calls: the same plan and results always give the same assessment.
  */
 
-import type { Collected } from "#evidence";
-import { noEvidence } from "#evidence";
-import type { Check } from "#policy";
+import { invariant } from "#core";
+import { type Collected, noEvidence } from "#evidence";
+import type { Check, Gate } from "#policy";
 import { type CheckJudgement, judgeCheck } from "./check.ts";
 import type {
   AttemptDecision,
@@ -39,7 +39,7 @@ export function assess(plan: Plan, results: Results, unfinished: "wait" | "missi
   const decided = new Map<string, GateDecision>();
   const ready: Ready[] = [];
   for (const planned of plan.gates) {
-    const needs = gateNeeds(planned, decided);
+    const needs = gateNeeds(planned, plan, decided);
     if (needs === "waiting") continue;
     const decision = assessGate(planned, needs, results, unfinished, ready);
     if (decision) decided.set(planned.gate.id, decision);
@@ -50,13 +50,17 @@ export function assess(plan: Plan, results: Results, unfinished: "wait" | "missi
 /** The gate's needs that are not met; `waiting` while one of them is undecided. */
 function gateNeeds(
   { gate }: PlannedGate,
+  { gates }: Plan,
   decided: ReadonlyMap<string, GateDecision>,
 ): readonly UnmetNeed[] | "waiting" {
   const unmet: UnmetNeed[] = [];
   for (const id of gate.needs) {
     const need = decided.get(id);
-    if (!need) return "waiting";
-    if (!meetsNeed(need)) unmet.push({ id, outcome: need.outcome });
+    if (need && !meetsNeed(need)) unmet.push({ id, outcome: need.outcome });
+    if (need) continue;
+    if (gates.some((planned) => planned.gate.id === id)) return "waiting";
+    // A partial run may leave out what another gate needs: nobody will say what became of it.
+    unmet.push({ id, outcome: "pending" });
   }
   return unmet;
 }
@@ -106,7 +110,8 @@ function assessChecks(
     const unmet = needs.flatMap((need) =>
       need && !checkMeetsNeed(need) ? [{ id: need.check.id, outcome: need.outcome }] : [],
     );
-    const decision = assessCheck(planned, unmet, results.get(checkKey(gate.id, check.id)), unfinished);
+    const result = results.get(checkKey(gate.id, check.id));
+    const decision = assessCheck(planned, unmet, result && answered(gate, check, result), unfinished);
     if (decision) decided.set(check.id, decision);
     else ready.push({ gate: gate.id, check });
   }
@@ -120,7 +125,7 @@ function checkMeetsNeed({ check, outcome }: CheckDecision): boolean {
 function assessCheck(
   { check, applicability }: PlannedCheck,
   unmet: readonly UnmetNeed[],
-  result: CheckResult | undefined,
+  answer: CheckDecision | undefined,
   unfinished: "wait" | "missing",
 ): CheckDecision | undefined {
   if (applicability.kind === "not-applicable") return notRun(check, "not-applicable", applicability.because);
@@ -129,7 +134,7 @@ function assessCheck(
     return notRun(check, "error", { code: "condition_error", when, detail });
   }
   if (unmet.length > 0) return notRun(check, "blocked-by-need", { code: "needs_unmet", needs: unmet });
-  if (result) return judged(check, result);
+  if (answer) return answer;
   return unfinished === "missing" ? notRun(check, "missing", { code: "not_run" }) : undefined;
 }
 
@@ -138,15 +143,28 @@ function notRun(check: Check, outcome: Outcome, reason: CheckReason): CheckDecis
   return { check, outcome, reason, ...nothing, cached: false, durationMs: 0 };
 }
 
-function judged(check: Check, { attempts, cached }: CheckResult): CheckDecision {
-  const judgements = attempts.map((attempt) => ({ attempt, judgement: judgeCheck(check, attempt) }));
-  const attemptDecisions = judgements.map(({ attempt, judgement }) => attemptOf(judgement, attempt));
-  const last = judgements.at(-1);
-  if (!last) return notRun(check, "missing", { code: "not_run" });
+/**
+ * The answer of a check that ran: its first attempt that was neither an error nor a time-out, within the retries of
+ * its gate. Attempts after that count for nothing: the attacker repeats a check that failed until it passes.
+ */
+function answered(gate: Gate, check: Check, { attempts, cached }: CheckResult): CheckDecision {
+  const allowed = attempts.slice(0, gate.retries + 1);
+  const judged = allowed.map((attempt) => ({ attempt, judgement: judgeCheck(check, attempt) }));
+  const isFinal = ({ outcome }: CheckJudgement) => outcome !== "error" && outcome !== "timed-out";
+  const first = judged.findIndex(({ judgement }) => isFinal(judgement));
+  const counted = first === -1 ? judged : judged.slice(0, first + 1);
+  const last = counted.at(-1);
+  invariant(last, "a result has at least one attempt");
   const { evidence, durationMs } = last.attempt;
-  return { check, ...last.judgement, evidence, attempts: attemptDecisions, cached, durationMs };
+  return { check, ...last.judgement, evidence, attempts: counted.map(attemptDecision), cached, durationMs };
 }
 
-function attemptOf({ outcome, reason }: CheckJudgement, { durationMs }: Collected): AttemptDecision {
+function attemptDecision({
+  attempt: { durationMs },
+  judgement: { outcome, reason },
+}: {
+  attempt: Collected;
+  judgement: CheckJudgement;
+}): AttemptDecision {
   return { outcome, reason, durationMs };
 }

@@ -67,7 +67,10 @@ function judgeMeasured(check: Check, evidence: Evidence, metrics: Metrics): Chec
 
 function holdAgainst({ metric, threshold }: Requirement, metrics: Metrics): ThresholdDecision {
   const measured = metrics.get(metric);
-  if (!measured || !unitFits(threshold, measured.unit)) return { metric, threshold, met: false };
+  // NaN and infinities measure nothing, though an infinite coverage would be above every bound.
+  if (!measured || !Number.isFinite(measured.value) || !unitFits(threshold, measured.unit)) {
+    return { metric, threshold, met: false };
+  }
   const { unit, value } = measured;
   const { met, margin } = measure(threshold, toBase(value, unit));
   return { metric, threshold, met, measured: { value, margin: fromBase(margin, unit), unit } };

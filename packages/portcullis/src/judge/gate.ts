@@ -23,37 +23,68 @@ export function gateAnswer(gate: Gate, checks: readonly CheckDecision[]): Answer
   const applicable = checks.filter(({ outcome }) => outcome !== "not-applicable");
   if (applicable.length === 0) return { outcome: "not-applicable", reason: { code: "no_check_applies" } };
   const score = scoreOf(gate, applicable);
+  const withScore = score && { score };
   const blocking = applicable.filter(({ check, outcome }) => check.blocking && outcome !== "passed");
   const worst = worstOf(blocking);
-  const withScore = score && { score };
-  if (worst) {
-    const deciding = { check: worst.check.id, reason: worst.reason };
-    const reason: GateReason = { code: "checks", deciding, others: blocking.length - 1 };
-    return { outcome: worst.outcome, reason, ...withScore };
+  if (worst && isWorseThan(worst.outcome, "pending")) {
+    return { ...answerOf(worst, blocking), ...withScore };
   }
-  if (score && !(score.value >= score.min))
+  const missed = score && !reaches(applicable, gate.scoreMin, isPassed);
+  if (missed && !reaches(applicable, gate.scoreMin, mayPass)) {
     return { outcome: "failed", reason: { code: "score_low", ...score }, score };
+  }
+  const waiting = worst ?? (missed ? worstOf(applicable.filter(isWaiting)) : undefined);
+  if (waiting) return { ...answerOf(waiting, worst ? blocking : [waiting]), ...withScore };
+  const passed = applicable.filter(isPassed).length;
   const reason: GateReason = {
     code: "checks_passed",
-    checks: applicable.filter(({ outcome }) => outcome === "passed").length,
+    checks: passed,
     notApplicable: checks.length - applicable.length,
   };
   return { outcome: "passed", reason, ...withScore };
+}
+
+function answerOf(deciding: CheckDecision, all: readonly CheckDecision[]): Answer {
+  const { check, outcome, reason } = deciding;
+  return {
+    outcome,
+    reason: { code: "checks", deciding: { check: check.id, reason }, others: all.length - 1 },
+  };
 }
 
 function worstOf(checks: readonly CheckDecision[]): CheckDecision | undefined {
   return checks.toSorted((a, b) => worstFirst.indexOf(a.outcome) - worstFirst.indexOf(b.outcome))[0];
 }
 
-/** The weighted share of checks that passed. Weights that are all zero give no share, so nothing reached. */
+function isWorseThan(outcome: Outcome, other: Outcome): boolean {
+  return worstFirst.indexOf(outcome) < worstFirst.indexOf(other);
+}
+
+type Counts = (decision: CheckDecision) => boolean;
+const isPassed: Counts = ({ outcome }) => outcome === "passed";
+const isWaiting: Counts = ({ outcome }) => outcome === "pending" || outcome === "blocked-by-need";
+const mayPass: Counts = (decision) => isPassed(decision) || isWaiting(decision);
+
 function scoreOf(
-  gate: Gate,
+  { scoreMin }: Gate,
   applicable: readonly CheckDecision[],
 ): { value: number; min: number } | undefined {
-  if (gate.scoreMin === undefined) return undefined;
+  return scoreMin === undefined ? undefined : { value: shareOf(applicable, isPassed), min: scoreMin };
+}
+
+/** Whether the applicable checks of a gate reach a score, if those that `counts` says pass. */
+export function reaches(
+  applicable: readonly CheckDecision[],
+  scoreMin: number | undefined,
+  counts: Counts,
+): boolean {
+  return scoreMin === undefined || shareOf(applicable, counts) >= scoreMin;
+}
+
+/** The weighted share of checks that count. Weights that are all zero give no share, so nothing reached. */
+function shareOf(applicable: readonly CheckDecision[], counts: Counts): number {
   const sum = (checks: readonly CheckDecision[]) =>
     checks.reduce((total, { check }) => total + check.weight, 0);
   const whole = sum(applicable);
-  const passed = sum(applicable.filter(({ outcome }) => outcome === "passed"));
-  return { value: whole > 0 ? passed / whole : 0, min: gate.scoreMin };
+  return whole > 0 ? sum(applicable.filter(counts)) / whole : 0;
 }

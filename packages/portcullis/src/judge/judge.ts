@@ -3,6 +3,7 @@
  *
  * The command line, CI, a replay and a back-test all call this one function, so they cannot disagree.
  */
+import { invariant } from "#core";
 import type { Policy } from "#policy";
 import { assess, type Results } from "./assess.ts";
 import type { Decision, GateDecision, RunContext, Selection, Step } from "./decision.ts";
@@ -29,6 +30,7 @@ export function judge(judged: Case): Decision {
   const { policy, subject, selection, context } = judged;
   const plan = planRun(policy, subject, selection);
   const gates = inPolicyOrder(policy, assess(plan, judged.results, "missing").gates);
+  invariant(gates.length === plan.gates.length, "every gate of a run that is over is decided");
   const builtIn = judged.policyChange ? [judgePolicyChange(judged.policyChange, policy)] : [];
   const selectionVerdict = verdictOf(gates, builtIn);
   return {

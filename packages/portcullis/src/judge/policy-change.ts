@@ -52,7 +52,7 @@ export function judgePolicyChange(change: PolicyChange, policy: Policy): GateDec
 /** Blocking where people could approve; where the policy has none, it is shown. */
 function builtInGate(policy: Policy): GateDecision["gate"] {
   const hasPeople = Object.keys(policy.value.people).length > 0;
-  const mode = policy.value.policyChange?.mode ?? (hasPeople ? "approve" : "note");
+  const mode = policy.value.policyChange.mode ?? (hasPeople ? "approve" : "note");
   const enforcement: Gate["enforcement"] = mode === "approve" ? "overridable" : "advisory";
   return {
     id: policyChangeGate,

@@ -5,6 +5,7 @@
  * something else. Of several thresholds on one metric the hardest is enough.
  */
 import { unreachable } from "#core";
+import type { Operator } from "#policy";
 import type {
   CheckDecision,
   CheckReason,
@@ -13,6 +14,7 @@ import type {
   StepAction,
   ThresholdDecision,
 } from "./decision.ts";
+import { reaches } from "./gate.ts";
 import { isBlocking } from "./verdict.ts";
 
 /** The steps for all gates, in the order of the gates. */
@@ -29,7 +31,7 @@ function gateSteps(decision: GateDecision): readonly Step[] {
   const steps = decision.checks
     .filter(({ check }) => check.blocking)
     .flatMap((check) => checkSteps(gate.id, check));
-  return [...steps, ...scoreSteps(decision, steps)];
+  return [...steps, ...scoreSteps(decision)];
 }
 
 function checkSteps(gate: string, decision: CheckDecision): readonly Step[] {
@@ -72,37 +74,43 @@ function mend(outcome: "failed" | "error" | "missing" | "timed-out", reason: Che
   }
 }
 
-/** One threshold a metric: the one that is missed by most. */
+/** One threshold a metric: the one that is missed by most, and of two that are missed by the same the stricter. */
 function hardest(unmet: readonly ThresholdDecision[]): readonly ThresholdDecision[] {
   const byMetric = new Map<string, ThresholdDecision>();
   for (const threshold of unmet) {
     const known = byMetric.get(threshold.metric);
-    if (!known || marginOf(threshold) < marginOf(known)) byMetric.set(threshold.metric, threshold);
+    if (!known || isHarder(threshold, known)) byMetric.set(threshold.metric, threshold);
   }
   return [...byMetric.values()];
+}
+
+const strictestFirst: readonly Operator[] = ["==", ">", "<", ">=", "<=", "!="];
+
+function isHarder(a: ThresholdDecision, b: ThresholdDecision): boolean {
+  const [missedA, missedB] = [marginOf(a), marginOf(b)];
+  if (missedA !== missedB) return missedA < missedB;
+  return strictestFirst.indexOf(a.threshold.op) < strictestFirst.indexOf(b.threshold.op);
 }
 
 function marginOf({ measured }: ThresholdDecision): number {
   return measured?.margin ?? Number.NEGATIVE_INFINITY;
 }
 
-/** What else has to pass for the score, once the steps are done: the heaviest checks first, as few as reach it. */
-function scoreSteps({ gate, checks, score }: GateDecision, steps: readonly Step[]): readonly Step[] {
-  if (!score || score.value >= score.min) return [];
+/**
+ * What else has to pass for the score, once all blocking checks pass, as they must: the heaviest checks first, as
+ * few as reach it.
+ */
+function scoreSteps({ gate, checks, score }: GateDecision): readonly Step[] {
+  if (!score) return [];
   const applicable = checks.filter(({ outcome }) => outcome !== "not-applicable");
-  const whole = applicable.reduce((sum, { check }) => sum + check.weight, 0);
-  const done = new Set(steps.map(({ check }) => check));
-  let reached = score.value * whole;
-  for (const { check, outcome } of applicable) {
-    if (outcome !== "passed" && done.has(check.id)) reached += check.weight;
+  const chosen = new Set<CheckDecision>();
+  const counts = (decision: CheckDecision) =>
+    decision.outcome === "passed" || decision.check.blocking || chosen.has(decision);
+  for (const next of applicable.toSorted((a, b) => b.check.weight - a.check.weight)) {
+    if (reaches(applicable, score.min, counts)) break;
+    if (!counts(next)) chosen.add(next);
   }
-  const rest = applicable.filter(({ check, outcome }) => outcome !== "passed" && !done.has(check.id));
-  const chosen: string[] = [];
-  for (const { check } of rest.toSorted((a, b) => b.check.weight - a.check.weight)) {
-    if (reached >= score.min * whole) break;
-    chosen.push(check.id);
-    reached += check.weight;
-  }
-  if (chosen.length === 0) return [];
-  return [{ gate: gate.id, do: { code: "reach_score", value: score.value, min: score.min, checks: chosen } }];
+  if (chosen.size === 0) return [];
+  const names = [...chosen].map(({ check }) => check.id);
+  return [{ gate: gate.id, do: { code: "reach_score", value: score.value, min: score.min, checks: names } }];
 }

@@ -33,7 +33,12 @@ export type ReportProblem =
   | Readonly<{ code: "sarif.invocation_failed"; tool: string; detail: string }>
   | Readonly<{ code: "sarif.no_results"; tool: string }>
   /** A metric has more than one value, and `agg` does not say how they become one. */
-  | Readonly<{ code: "metrics.agg_needed"; metric: string; found: "list" | "lines" | "files"; line?: number }>;
+  | Readonly<{
+      code: "metrics.agg_needed";
+      metric: string;
+      found: "list" | "lines" | "files";
+      line?: number;
+    }>;
 
 /** What a reader noticed that does not make the report unreadable. */
 export type ReportNote =

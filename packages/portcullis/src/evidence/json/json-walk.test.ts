@@ -124,6 +124,7 @@ describe("a walk through JSON", () => {
   it("checks what nobody wants as well", () => {
     expect(problemOf(() => read('{"a":[1,tru]}', ignored))).toMatchObject({ code: "report.malformed" });
     expect(problemOf(() => read('[{"a":01}]', ignored))).toMatchObject({ code: "report.malformed" });
+    expect(problemOf(() => read("[1}", ignored))).toMatchObject({ code: "report.malformed" });
   });
 
   it("refuses an entered object with the same key twice", () => {

@@ -13,6 +13,7 @@ const document = {
   'k"l': 6,
   " ": 7,
   "m~n": 8,
+  "x~1y": 9,
 };
 
 function found(pointer: string) {
@@ -33,6 +34,7 @@ it.each([
   ['/k"l', 6],
   ["/ ", 7],
   ["/m~0n", 8],
+  ["/x~01y", 9],
 ])("finds %j as RFC 6901 says", (pointer, value) => {
   expect(found(pointer)).toEqual(value);
 });

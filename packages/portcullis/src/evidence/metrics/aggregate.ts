@@ -87,7 +87,7 @@ function percentile(percent: number, budget: SampleBudget): Aggregate {
     },
     result: () => {
       const sorted = values.subarray(0, count).sort();
-      // In whole numbers: 0.95 * 20 is a little more than 19.
+      // In whole numbers, so that nothing is rounded but the result.
       const rank = Math.ceil((percent * count) / 100);
       return sorted[rank - 1] ?? Number.NaN;
     },

@@ -282,30 +282,44 @@ describe("untrusted text", () => {
   });
 
   it("cannot grow by its own arguments", () => {
-    const message = { text: "{0}".repeat(10_000), arguments: ["y".repeat(10_000)] };
+    const message = { text: "{0}".repeat(200_000), arguments: ["y".repeat(10_000)] };
     const [finding] = read(log(runOf([{ ruleId: "R1", message }]))).findings;
     expect(finding?.message).toHaveLength(4_000);
   });
 
   it("is bounded where it has to be kept until the end of a run", () => {
     const held = { heldBytesMax: 20_000 };
-    const many = Array.from({ length: 200 }, (_, index) =>
-      result({ message: { text: `${index} ${"x".repeat(100)}` } }),
-    );
     const problem = { code: "report.limit", limit: "heldBytesMax", max: 20_000 };
-    expect(problemOf(() => read(log({ results: many, tool: { driver } }), held))).toEqual(problem);
-    expect(read(log(runOf(many)), held).findings).toHaveLength(200);
-    const rules = many.map((_, index) => ({
-      id: `R${index}`,
-      name: "x".repeat(100),
-      messageStrings: { a: {} },
+    const many = <Value>(make: (text: string) => Value) =>
+      Array.from({ length: 200 }, (_, index) => make(`${index} ${"x".repeat(100)}`));
+    const texts = many((text) => result({ message: { text } }));
+    const snippets = many((text) => result({ locations: locationIn("a.c", {}, { snippet: { text } }) }));
+    for (const results of [texts, snippets]) {
+      expect(problemOf(() => read(log({ results, tool: { driver } }), held))).toEqual(problem);
+      expect(read(log(runOf(results)), held).findings).toHaveLength(200);
+    }
+    const rules = many((id) => ({ id }));
+    const artifacts = many((uri) => ({ location: { uri } }));
+    const invocations = many((id) => ({
+      executionSuccessful: true,
+      ruleConfigurationOverrides: [{ descriptor: { id }, configuration: { level: "note" } }],
     }));
-    expect(problemOf(() => read(log(withRules(rules, [])), held))).toEqual(problem);
+    for (const run of [withRules(rules, []), runOf([], { artifacts }), runOf([], { invocations })]) {
+      expect(problemOf(() => read(log(run), held))).toEqual(problem);
+    }
+  });
+
+  it("is kept whole, also where it is more than is kept once for all", () => {
+    const results = Array.from({ length: 20_000 }, (_, index) =>
+      result({ message: { text: `text ${index}` } }),
+    );
+    const tool = { driver };
+    expect(read(log({ results, tool })).findings).toEqual(read(log({ tool, results })).findings);
   });
 });
 
-function locationIn(uri: string, more: Members = {}) {
-  return [{ physicalLocation: { artifactLocation: { uri, ...more } } }];
+function locationIn(uri: string, more: Members = {}, region: Members = {}) {
+  return [{ physicalLocation: { artifactLocation: { uri, ...more }, region } }];
 }
 
 describe("a location", () => {

@@ -4,7 +4,8 @@
 import { unreachable } from "#core";
 import type { CheckReason, Outcome, StepAction, ThresholdDecision } from "#judge";
 import { formatThreshold } from "#policy";
-import { counted, distance, figure } from "../figures.ts";
+import { counted, figure } from "../figures.ts";
+import { reach } from "../reach.ts";
 import { causeRemedy } from "./cause.ts";
 import { checkReasonSentence } from "./reason.ts";
 
@@ -51,7 +52,8 @@ function meetSentence({ metric, threshold, measured }: ThresholdDecision): strin
       const verb = isRaise ? "raise" : "lower";
       // At the bound itself a strict threshold is missed by nothing: there the bound is the clearer aim.
       if (measured.margin === 0) return `${verb} ${metric}, required ${required}`;
-      return `${verb} ${metric} by ${distance(Math.abs(measured.margin), measured.unit)}`;
+      const than = op === ">" || op === "<" ? "more than " : "";
+      return `${verb} ${metric} by ${than}${reach(measured.margin, measured.unit)}`;
     }
     default:
       return unreachable(op);

@@ -10,7 +10,7 @@ export type ReportLimits = Readonly<{
   fileBytesMax: number;
   /** Characters of one text (a message, a name) that is kept; longer ones are cut with an ellipsis. */
   textCharsMax: number;
-  /** Bytes of one JSON value that has to be held at once: a SARIF result, an NDJSON line. */
+  /** Bytes of one thing that has to be held at once: a SARIF result, an NDJSON line, a tag of XML, a line of LCOV. */
   valueBytesMax: number;
   /** Bytes that are kept of a SARIF run until its end: rules, names of files, results that stand before their tool. */
   heldBytesMax: number;

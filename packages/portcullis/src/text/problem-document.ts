@@ -38,5 +38,6 @@ export function problemLines(problems: readonly ProblemDocument[]): string {
 
 function problemLine({ file, line, column, path, message, hint }: ProblemDocument): string {
   const place = file === undefined ? "portcullis: " : `${file}:${line}:${column}  ${path ? `${path}  ` : ""}`;
-  return plainText(`${place}${message}${hint === undefined ? "" : `; ${hint}`}`);
+  const joint = /[?.]$/.test(message) ? " " : "; ";
+  return plainText(`${place}${message}${hint === undefined ? "" : `${joint}${hint}`}`);
 }

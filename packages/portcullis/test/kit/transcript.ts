@@ -8,7 +8,6 @@
  * Comments that a reader does not see say where a page begins, and what happens between the blocks:
  *
  *     <!-- repository: examples/first-steps -->      begins anew with the files of a folder, committed
- *     <!-- file: src/sum.js -->                      the next block is the content of this file
  *     <!-- run: git commit -am Mend -->              happens out of sight
  *
  * `UPDATE_GOLDEN=1` writes what is printed today into the page.
@@ -23,38 +22,32 @@ import { makeRepository, type TestRepository } from "./repository.ts";
 const workspace = fileURLToPath(new URL("../../../..", import.meta.url));
 const binaries = join(workspace, "node_modules", ".bin");
 
-/** A block of a page: its language, its lines, and the comments right before it. */
-type Block = Readonly<{ language: string; from: number; lines: readonly string[] }>;
-type Part = Readonly<{ kind: "comment"; name: string; value: string }> | (Block & { kind: "block" });
+/** What happens on a page, in its order. */
+type Part =
+  | Readonly<{ kind: "repository" | "run"; value: string }>
+  | Readonly<{ kind: "console"; from: number; lines: readonly string[] }>;
+
+const isUpdate = process.env.UPDATE_GOLDEN === "1";
 
 /** Types all commands of a page, and compares what they print. */
 export async function typeTranscript(file: string): Promise<void> {
   const page = readFileSync(file, "utf8").split("\n");
   const written = [...page];
   let repo: TestRepository | undefined;
-  let nextFile: string | undefined;
   for (const part of partsOf(page)) {
-    if (part.kind === "comment") {
-      if (part.name === "repository") repo = await begin(part.value);
-      if (part.name === "file") nextFile = part.value;
-      if (part.name === "run" && repo) type(repo, part.value);
-      continue;
-    }
-    if (nextFile !== undefined) repo?.write(nextFile, `${part.lines.join("\n")}\n`);
-    else if (part.language === "console" && repo) {
-      const shown = part.lines.join("\n");
+    if (part.kind === "repository") repo = await begin(part.value);
+    else if (part.kind === "run" && repo) type(repo, part.value);
+    else if (part.kind === "console" && repo) {
       const real = printed(repo, part.lines);
-      if (process.env.UPDATE_GOLDEN === "1")
-        written.splice(part.from, part.lines.length, ...pad(real, part.lines.length));
-      else
-        expect(forms(real), `${file}:${part.from + 1}; UPDATE_GOLDEN=1 accepts the change`).toBe(
-          forms(shown),
-        );
+      if (isUpdate) written.splice(part.from, part.lines.length, ...pad(real, part.lines.length));
+      else expectForms(real, part.lines.join("\n"), `${file}:${part.from + 1}`);
     }
-    nextFile = undefined;
   }
-  if (process.env.UPDATE_GOLDEN === "1")
-    writeFileSync(file, written.filter((line) => line !== PADDING).join("\n"));
+  if (isUpdate) writeFileSync(file, written.filter((line) => line !== PADDING).join("\n"));
+}
+
+function expectForms(real: string, shown: string, place: string): void {
+  expect(forms(real), `${place}; UPDATE_GOLDEN=1 accepts the change`).toBe(forms(shown));
 }
 
 const PADDING = "\0";
@@ -70,15 +63,21 @@ function partsOf(page: readonly string[]): readonly Part[] {
   const parts: Part[] = [];
   let open: { language: string; from: number } | undefined;
   for (const [at, line] of page.entries()) {
-    const fence = /^```(\w*)$/.exec(line);
-    if (open && line === "```") {
-      parts.push({ kind: "block", ...open, lines: page.slice(open.from, at) });
+    if (open) {
+      if (line !== "```") continue;
+      if (open.language === "console") {
+        parts.push({ kind: "console", from: open.from, lines: page.slice(open.from, at) });
+      }
       open = undefined;
-    } else if (!open && fence) open = { language: fence[1] ?? "", from: at + 1 };
-    const [, name, value] = (!open && /^<!-- (repository|file|run): (.*) -->$/.exec(line)) || [];
-    if (name !== undefined && value !== undefined) parts.push({ kind: "comment", name, value });
+    } else if (line.startsWith("```")) open = { language: line.slice(3), from: at + 1 };
+    else parts.push(...commentIn(line));
   }
   return parts;
+}
+
+function commentIn(line: string): readonly Part[] {
+  const [, kind, value = ""] = /^<!-- (repository|run): (.*) -->$/.exec(line) ?? [];
+  return kind === "repository" || kind === "run" ? [{ kind, value }] : [];
 }
 
 async function begin(folder: string): Promise<TestRepository> {
@@ -104,14 +103,14 @@ function type(repo: TestRepository, command: string): string {
       ...repo.environment,
       PATH: `${binaries}:${dirname(process.execPath)}:${process.env.PATH}`,
       HOME: repo.root,
-      LANG: "C.UTF-8",
+      LC_ALL: "C.UTF-8",
     },
   });
   if (error) throw error;
   return stdout.replaceAll(repo.root, "/home/you/shop").trimEnd();
 }
 
-/** What differs from run to run, by its form alone. */
+/** What differs from run to run, by its form alone; columns are as wide as what stands in them. */
 function forms(text: string): string {
   return text
     .replace(/\b[0-7][0-9A-HJKMNP-TV-Z]{25}\b/g, "RUN")
@@ -119,5 +118,5 @@ function forms(text: string): string {
     .replace(/\b[0-9a-f]{12,64}\b/g, "COMMIT")
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "INSTANT")
     .replace(/ +\d+(?:\.\d+)?(?:ms|s)(?: \d+s)?\b/g, " TIME")
-    .replace(/(?<=INSTANT|TIME|RUN) +/g, " ");
+    .replace(/ +/g, " ");
 }

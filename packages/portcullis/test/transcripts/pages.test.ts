@@ -34,7 +34,8 @@ describe("every policy on a page is accepted", () => {
   for (const page of pages) {
     const policies =
       readFileSync(page, "utf8").match(/(?<=^```yaml\n)portcullis: 1\n[\s\S]*?(?=^```$)/gm) ?? [];
-    for (const [at, text] of policies.entries()) {
+    // A policy with a hole is not whole by itself; the page that shows one also types what becomes of it.
+    for (const [at, text] of policies.filter((policy) => !policy.includes("hole:")).entries()) {
       it(`${relative(workspace, page)}, the ${at + 1}. policy`, async () => {
         const read = await readPolicy({ file: "policy.yml", text }, { sha256: nodeSha256 });
         expect(read.kind === "refused" ? read.problems : []).toEqual([]);

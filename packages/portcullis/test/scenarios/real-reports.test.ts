@@ -260,11 +260,15 @@ describe("coverage reports", () => {
     expect(absent.values).not.toHaveProperty("coverage.branches");
   });
 
-  it("of several tools on the same code are joined by file and line, not added up", async () => {
-    const files = ["coverage/Cobertura2.1.1.xml", "coverage/JaCoCo0.8.3.xml"];
-    const { values } = await judged({ uses: "coverage", files, require });
-    // 36 lines that Cobertura knows are among the 38 of JaCoCo.
-    expect(values).toMatchObject(counts("lines", 26, 38));
+  it("of two test runs are joined by file and line, not added up", async () => {
+    const repo = await repositoryWith({ uses: "coverage", files: ["coverage/JaCoCo0.8.3.xml"], require });
+    const policy = repo.read(".portcullis/policy.yml");
+    repo.write(".portcullis/policy.yml", policy.replace('["reports/JaCoCo0.8.3.xml"]', '["reports/*"]'));
+    // JaCoCo knows line 2 and did not reach it; line 999 it does not know.
+    repo.write("reports/more.info", "SF:test/Program.java\nDA:2,1\nDA:999,1\nend_of_record\n");
+    const { decision } = await decide(repo);
+    const [check] = decision.gates[0]?.checks ?? [];
+    expect(check && valuesOf(check)).toMatchObject(counts("lines", 26 + 2, 38 + 1));
   });
 
   it("tell how much of the changed lines is reached", async () => {

@@ -75,6 +75,13 @@ it("takes the longest changed path that a report's path ends with", () => {
   expect(share(report, { "src/x.ts": [1], "packages/a/src/x.ts": [1] })).toBe(1);
 });
 
+it("takes the longest path of a report that a changed path ends with, in any order", () => {
+  const sections = [section("src/x.ts", "DA:1,0"), section("a/src/x.ts", "DA:1,1")];
+  const changed = { "packages/a/src/x.ts": [1] };
+  expect(share(sections.join(""), changed)).toBe(1);
+  expect(share(sections.reverse().join(""), changed)).toBe(1);
+});
+
 it("lets the tests of one module not speak for another with the same class path", () => {
   const path = "src/main/java/com/acme/shop/Main.java";
   const report = fixture("dialects/jacoco-groups.xml");

@@ -33,8 +33,10 @@ it("takes the best count of a line where branches have no ids", () => {
 });
 
 it("tells functions of one name apart by their line", () => {
-  const file = section("a", "FN:3,render", "FN:9,render", "FNDA:2,render", "FNDA:0,render");
-  expect(values(file)).toMatchObject({ "coverage.functions.covered": 1, "coverage.functions.total": 2 });
+  const file = (second: number) =>
+    section("a", "FN:3,render", "FN:9,render", "FNDA:2,render", `FNDA:${second},render`);
+  expect(values(file(0))).toMatchObject({ "coverage.functions.covered": 1, "coverage.functions.total": 2 });
+  expect(values(file(1))).toMatchObject({ "coverage.functions.covered": 2, "coverage.functions.total": 2 });
 });
 
 it("counts functions that nobody counted as not run", () => {
@@ -102,8 +104,8 @@ it("does not count lines twice that stand under methods and under classes", () =
 
 it("takes the lines of methods where a class has no others", () => {
   const report = `<coverage line-rate="1"><packages><package><classes><class name="a" filename="a.py"><methods>
-    <method name="f"><lines><line number="3" hits="0"/><line number="4" hits="1"/></lines></method>
-    <method name="g"><lines><line number="3" hits="2"/></lines></method>
+    <method name="f"><lines><line number="3" hits="2"/><line number="4" hits="1"/></lines></method>
+    <method name="g"><lines><line number="3" hits="0"/></lines></method>
     </methods></class></classes></package></packages></coverage>`;
   expect(values(report)).toMatchObject({ "coverage.lines.covered": 2, "coverage.lines.total": 2 });
 });
@@ -135,4 +137,55 @@ it("joins the parts of a test run that ran in different folders", () => {
     "coverage.lines.total": 1,
     "coverage.lines": 1,
   });
+});
+
+it("keeps a hundred thousand branches of many files apart", () => {
+  const branches = Array.from({ length: 1_000 }, (_, n) => [
+    `BRDA:${n + 1},0,0,1`,
+    `BRDA:${n + 1},0,1,-`,
+  ]).flat();
+  const files = Array.from({ length: 50 }, (_, n) => section(`src/${n}.ts`, ...branches));
+  const expected = { "coverage.branches.covered": 50_000, "coverage.branches.total": 100_000 };
+  expect(values(files.join(""))).toMatchObject(expected);
+  expect(values(files.join(""), ...files.slice(0, 3))).toMatchObject(expected);
+});
+
+it("tells a line of a billion apart from its neighbours", () => {
+  const file = section("a", "DA:1000000000,1", "DA:999999999,0", "DA:1,0");
+  expect(values(file)).toMatchObject({ "coverage.lines.covered": 1, "coverage.lines.total": 3 });
+});
+
+it("does not count a method that has no lines", () => {
+  const report = `<coverage line-rate="1"><packages><package><classes><class name="a" filename="a.py"><methods>
+    <method name="abstract" line-rate="1.0"><lines/></method>
+    <method name="f" line-rate="0"><lines><line number="3" hits="0"/></lines></method>
+    </methods></class></classes></package></packages></coverage>`;
+  expect(values(report)).toMatchObject({ "coverage.functions.covered": 0, "coverage.functions.total": 1 });
+});
+
+it("does not count a line without instructions", () => {
+  const report = `<report name="r"><package name="p"><sourcefile name="A.java">
+    <line nr="1" mi="0" ci="0" mb="0" cb="0"/><line nr="2" mi="1" ci="0" mb="0" cb="0"/>
+    </sourcefile></package></report>`;
+  expect(values(report)).toMatchObject({ "coverage.lines.covered": 0, "coverage.lines.total": 1 });
+});
+
+it("counts several conditions on one line", () => {
+  const report = `<coverage clover="4.5.2"><project><file name="A.java">
+    <line num="9" truecount="1" falsecount="0" type="cond"/><line num="9" truecount="0" falsecount="0" type="cond"/>
+    </file></project></coverage>`;
+  expect(values(report)).toMatchObject({ "coverage.branches.covered": 1, "coverage.branches.total": 4 });
+});
+
+it("joins paths that differ in their detours only", () => {
+  const files = [
+    "src/a.ts",
+    "./src/a.ts",
+    "src\\a.ts",
+    "lib/../src//a.ts",
+    "/repo/src/a.ts",
+    "file:///repo/src/a.ts",
+  ];
+  const reports = files.map((path, index) => [`report-${index}`, section(path, "DA:1,1")] as const);
+  expect(readCoverage(reports, { root: "/repo" })).toMatchObject({ "coverage.lines.total": 1 });
 });

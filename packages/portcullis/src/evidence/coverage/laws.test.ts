@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { lcovSection } from "../../../test/kit/read-coverage.ts";
-import { readReports } from "../../../test/kit/read-reports.ts";
+import { problemOf, readReports } from "../../../test/kit/read-reports.ts";
 import { coverageKinds } from "./map.ts";
 import { createCoverageReader } from "./reader.ts";
 
@@ -106,6 +106,26 @@ it("never loses what was covered when a report is added, and never covers more t
         expect(after[covered] ?? 0).toBeLessThanOrEqual(after[total] ?? 0);
       }
     }),
+  );
+});
+
+it("reads or refuses what was written over, and never fails otherwise", () => {
+  const bytes = fc.uint8Array({ minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...reports),
+      fc.nat(),
+      bytes,
+      fc.boolean(),
+      ({ content }, at, written, isInserted) => {
+        const before = new TextEncoder().encode(content);
+        const from = at % before.length;
+        const after = before.subarray(from + (isInserted ? 0 : written.length));
+        const spoilt = new Uint8Array([...before.subarray(0, from), ...written, ...after]);
+        problemOf(() => readReports(createCoverageReader, [spoilt]));
+      },
+    ),
+    { numRuns: 300 },
   );
 });
 

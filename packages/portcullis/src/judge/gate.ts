@@ -44,12 +44,11 @@ export function gateAnswer(gate: Gate, checks: readonly CheckDecision[]): Answer
   return { outcome: "passed", reason, ...withScore };
 }
 
+/** The reason of the deciding check; what merely stands behind another check is no reason of its own. */
 function answerOf(deciding: CheckDecision, all: readonly CheckDecision[]): Answer {
   const { check, outcome, reason } = deciding;
-  return {
-    outcome,
-    reason: { code: "checks", deciding: { check: check.id, reason }, others: all.length - 1 },
-  };
+  const others = all.filter((other) => other !== deciding && other.outcome !== "blocked-by-need").length;
+  return { outcome, reason: { code: "checks", deciding: { check: check.id, reason }, others } };
 }
 
 function worstOf(checks: readonly CheckDecision[]): CheckDecision | undefined {

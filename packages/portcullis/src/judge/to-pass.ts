@@ -97,15 +97,18 @@ function marginOf({ measured }: ThresholdDecision): number {
 }
 
 /**
- * What else has to pass for the score, once all blocking checks pass, as they must: the heaviest checks first, as
- * few as reach it.
+ * What else has to pass for the score, once all blocking checks pass, as they must, and what waits behind them: the
+ * heaviest checks first, as few as reach it.
  */
 function scoreSteps({ gate, checks, score }: GateDecision): readonly Step[] {
   if (!score) return [];
   const applicable = checks.filter(({ outcome }) => outcome !== "not-applicable");
   const chosen = new Set<CheckDecision>();
   const counts = (decision: CheckDecision) =>
-    decision.outcome === "passed" || decision.check.blocking || chosen.has(decision);
+    decision.outcome === "passed" ||
+    decision.outcome === "blocked-by-need" ||
+    decision.check.blocking ||
+    chosen.has(decision);
   for (const next of applicable.toSorted((a, b) => b.check.weight - a.check.weight)) {
     if (reaches(applicable, score.min, counts)) break;
     if (!counts(next)) chosen.add(next);

@@ -64,9 +64,17 @@ const anyGate = (earlier: readonly string[]): fc.Arbitrary<AnyGate> =>
       retries: fc.nat(2),
       phases: fc.constantFrom(undefined, undefined, undefined, [phaseNow], ["design"]),
       score: fc.constantFrom(undefined, undefined, { min: 0.5 }, { min: 0.8 }, { min: 1 }),
-      checks: tupleOf(checkNames, anyCheck),
+      checks: tupleOf(checkNames, anyCheck).map(weighing),
     })
     .map(({ phases, score, ...gate }) => ({ ...gate, ...(phases && { phases }), ...(score && { score }) }));
+
+/** A score over checks that weigh nothing can never be reached. */
+function weighing(checks: Readonly<Record<string, AnyCheck>>): Readonly<Record<string, AnyCheck>> {
+  const isNothing = Object.values(checks).every(({ weight }) => weight === 0);
+  return isNothing
+    ? Object.fromEntries(Object.entries(checks).map(([id, check]) => [id, { ...check, weight: 1 }]))
+    : checks;
+}
 
 /** One to all of the names, each with something that may refer to those before. */
 function tupleOf<T>(all: readonly string[], make: (earlier: readonly string[]) => fc.Arbitrary<T>) {

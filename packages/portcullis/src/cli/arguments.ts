@@ -89,17 +89,19 @@ function readOptions(command: Command, args: readonly string[]): ReadOptions {
   const values = new Map<string, string[]>();
   const positionals: string[] = [];
   const mistakes: UsageMistake[] = [];
-  let last: Option | undefined;
+  let last: Option | "unknown" | undefined;
   for (const token of tokens) {
     if (token.kind === "positional") {
+      // What follows an option that nobody knows was meant for it: one mistake is enough.
+      if (last === "unknown") last = undefined;
       // `--gate a b`: what follows an option with many values belongs to it, where nothing else could take it.
-      if (last?.many && command.positionals.length === 0) values.get(last.name)?.push(token.value);
+      else if (last?.many && command.positionals.length === 0) values.get(last.name)?.push(token.value);
       else positionals.push(token.value);
       continue;
     }
-    last = token.kind === "option" ? known.get(token.name) : undefined;
     if (token.kind !== "option") continue;
-    const mistake = optionMistake(last, token.rawName, token.value, known);
+    last = known.get(token.name) ?? "unknown";
+    const mistake = optionMistake(known.get(token.name), token.rawName, token.value, known);
     if (mistake) mistakes.push(mistake);
     else values.set(token.name, [...(values.get(token.name) ?? []), token.value ?? ""]);
   }

@@ -14,7 +14,12 @@ export type ExplainedPolicy = Readonly<{
   digest: string;
   files: readonly Readonly<{ file: string; digest: string }>[];
   notYetInUse: readonly string[];
-  gates: readonly Readonly<{ id: string; values: readonly ExplainedValue[] }>[];
+  gates: readonly Readonly<{
+    id: string;
+    /** Who may override it, in words. */
+    mayOverride: string;
+    values: readonly ExplainedValue[];
+  }>[];
 }>;
 
 export type Explained =
@@ -38,11 +43,26 @@ export function toExplainedPolicy(policy: Policy, asked: string | undefined): Ex
   }
   const ids = Object.keys(policy.value.gates).filter((id) => wanted === undefined || id === wanted);
   const { digest, files, notYetInUse } = policy;
-  const gates = ids.map((id) => ({ id, values: explainGate(policy, id) }));
+  const gates = ids.map((id) => ({
+    id,
+    mayOverride: mayOverride(policy, id),
+    values: explainGate(policy, id),
+  }));
   return {
     kind: "explained",
     document: { kind: "portcullis.policy-explanation/v1", digest, files, notYetInUse, gates },
   };
+}
+
+/** The gate's own rule. What levels grant comes on top of it, and is no part of a gate. */
+function mayOverride({ value }: Policy, id: string): string {
+  const gate = value.gates[id];
+  const rule = gate?.override;
+  if (gate?.enforcement === "absolute") return "nobody: its enforcement is absolute";
+  if (!rule || rule.any.length + rule.all.length === 0) return "nobody: it has no override rule";
+  const any = rule.any.length > 0 ? [`${rule.count} of ${rule.any.join(", ")}`] : [];
+  const all = rule.all.map((name) => `one of ${name}`);
+  return [...any, ...all].join(" and ");
 }
 
 function explainGate(policy: Policy, id: string): readonly ExplainedValue[] {
@@ -84,7 +104,11 @@ export function explainedPolicyText({ digest, files, gates, notYetInUse }: Expla
   ];
   const line = ({ path, value, origin }: ExplainedValue) =>
     `${path.padEnd(paths)}  ${value.padEnd(values)}  ${origin}`;
-  const body = gates.flatMap((gate) => [...gate.values.map(line), ""]);
+  const body = gates.flatMap((gate) => [
+    ...gate.values.map(line),
+    `may be overridden by ${gate.mayOverride}`,
+    "",
+  ]);
   const unused = notYetInUse.length > 0 ? [`not yet in use in this version: ${notYetInUse.join(", ")}`] : [];
   const made = `made of ${files.map(({ file }) => file).join(", ")}`;
   return `${[...body, ...unused, made, `digest ${digest}`].map((text) => plainText(text).trimEnd()).join("\n")}\n`;

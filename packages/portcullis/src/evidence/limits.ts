@@ -27,7 +27,7 @@ export const defaultReportLimits: ReportLimits = {
   fileBytesMax: 4 * 1024 ** 3,
   textCharsMax: 4_000,
   valueBytesMax: 16 * 1024 ** 2,
-  heldBytesMax: 64 * 1024 ** 2,
+  heldBytesMax: 256 * 1024 ** 2,
   samplesMax: 10_000_000,
   yamlBytesMax: 1024 ** 2,
   yamlAliasesMax: 100,

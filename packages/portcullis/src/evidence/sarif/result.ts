@@ -18,11 +18,14 @@ export type Verdict = Readonly<{
   isUnchanged: boolean;
   /** The index of the invocation that found it. */
   invocation: number | undefined;
-  message: Message;
+  /** How its message is found in the rule, and filled. */
+  message: Pick<Message, "id" | "given">;
 }>;
 
 export type Result = Readonly<{
   verdict: Verdict;
+  /** The text of its message, where it has one of its own. */
+  text: string | undefined;
   place: Place;
   /** Where it is in the program, if it is in no file. */
   logical: string | undefined;
@@ -30,7 +33,7 @@ export type Result = Readonly<{
   snippet: string | undefined;
 }>;
 
-type Location = Omit<Result, "verdict">;
+type Location = Omit<Result, "verdict" | "text">;
 
 const LINE_MAX = 0x7fffffff;
 const nowhere: Place = { uri: undefined, base: undefined, index: undefined };
@@ -40,6 +43,7 @@ export function readResult(value: JsonValue, where: Where): Result | undefined {
   if (!isJsonObject(value)) return refuseField(where(), "an object", value);
   const baselineState = asText(value.baselineState, where, "baselineState");
   if (baselineState === "absent") return undefined;
+  const { text, id, given } = readMessage(value.message);
   return {
     verdict: {
       rule: ruleOf(value, where),
@@ -48,8 +52,9 @@ export function readResult(value: JsonValue, where: Where): Result | undefined {
       isSuppressed: isSuppressed(asList(value.suppressions, where, "suppressions")),
       isUnchanged: baselineState === "unchanged",
       invocation: invocationOf(value, where),
-      message: readMessage(value.message),
+      message: { id, given },
     },
+    text,
     ...locationOf(asList(value.locations, where, "locations") ?? []),
   };
 }

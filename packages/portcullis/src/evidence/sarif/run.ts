@@ -14,7 +14,7 @@ import type { ReaderTools } from "../reader.ts";
 import { type Budget, createBudget } from "./budget.ts";
 import { HeldResults } from "./held-results.ts";
 import { readInvocation } from "./invocation.ts";
-import { wordsOf } from "./message.ts";
+import { type Message, wordsOf } from "./message.ts";
 import { Overrides } from "./overrides.ts";
 import { createPaths, type Paths, type Place } from "./place.ts";
 import { type Result, readResult, type Verdict } from "./result.ts";
@@ -139,7 +139,7 @@ export class Run {
     }
   }
 
-  #judge({ verdict, place, logical, line, snippet }: Result): void {
+  #judge({ verdict, text, place, logical, line, snippet }: Result): void {
     const found = this.tool.find(verdict.rule);
     if (!found) {
       refuseField(`${this.#pointer}/results`, "indexes of rules that are there", verdict.rule.index);
@@ -148,7 +148,7 @@ export class Run {
     if (!severity) return;
     const { isSuppressed, isUnchanged } = verdict;
     const rule = verdict.rule.id ?? found.rules[0]?.id ?? this.tool.name;
-    const message = this.#messageOf(verdict, found) ?? rule;
+    const message = this.#messageOf({ text, ...verdict.message }, found) ?? rule;
     this.#listener.onFinding({
       rule,
       severity,
@@ -167,7 +167,7 @@ export class Run {
     return rules.length < 2 ? severityBy(rules[0]) : worstSeverity(rules.map(severityBy));
   }
 
-  #messageOf({ message }: Verdict, { rules, component }: FoundRules): string | undefined {
+  #messageOf(message: Message, { rules, component }: FoundRules): string | undefined {
     const sources =
       message.id === undefined ? [] : [...rules.map((rule) => rule.messages), component.messages];
     return wordsOf(message, sources, this.#limits.textCharsMax);

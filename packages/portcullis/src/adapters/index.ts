@@ -8,7 +8,7 @@ export {
   keepNewestRuns,
   writeWholeFile,
 } from "./files/index.ts";
-export { createGit } from "./git/index.ts";
-export { createProcesses } from "./processes/index.ts";
+export { createGit, createRepositoryListing } from "./git/index.ts";
+export { createProcesses, createPrograms } from "./processes/index.ts";
 export { createRunArchive } from "./run-archive.ts";
 export { nodeSha256 } from "./sha256.ts";

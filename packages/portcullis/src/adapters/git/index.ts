@@ -2,4 +2,5 @@
 export { type Environment, gitOutputBytesMax, gitTimeoutMs } from "./call.ts";
 export { createGit, type GitOptions } from "./git.ts";
 export { changedLinesMax } from "./lines.ts";
+export { createRepositoryListing } from "./list-repository.ts";
 export { committedFileBytesMax, committedPathsMax } from "./trees.ts";

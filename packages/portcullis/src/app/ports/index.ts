@@ -6,6 +6,8 @@ export * from "./files.ts";
 export * from "./git.ts";
 export * from "./policy-files.ts";
 export * from "./processes.ts";
+export * from "./programs.ts";
+export * from "./repository-listing.ts";
 export * from "./run-archive.ts";
 export * from "./run-records.ts";
 export * from "./write-file.ts";

@@ -12,6 +12,7 @@ export {
   problemLines,
   usageProblemDocument,
 } from "./problem-document.ts";
+export * from "./proposal/index.ts";
 export * from "./reports/index.ts";
 export { plainText } from "./safe.ts";
 export { changeSentence } from "./sentences/policy-change.ts";

@@ -9,7 +9,7 @@ import { refusalWords } from "./policy-problem.ts";
 export type UsageProblem =
   | Readonly<{ code: "usage.unknown_gate"; gate: string; nearest?: string }>
   | Readonly<{ code: "usage.claim_contradicts"; fact: FactName; claimed: string; proven: string }>
-  | Readonly<{ code: "usage.no_policy"; file: string }>
+  | Readonly<{ code: "usage.no_policy" | "usage.policy_exists"; file: string }>
   | Readonly<{ code: "usage.policy_refused"; file: string; because: "link" | "folder" | "outside" }>;
 
 export type Worded = Readonly<{ message: string; hint?: string }>;
@@ -28,6 +28,11 @@ export function usageSentence(problem: UsageProblem): Worded {
       };
     case "usage.no_policy":
       return { message: `there is no policy ${problem.file}`, hint: "`portcullis init` proposes one" };
+    case "usage.policy_exists":
+      return {
+        message: `there is a policy already: ${problem.file}`,
+        hint: "--dry-run shows a proposal beside it, --force writes over it",
+      };
     case "usage.policy_refused":
       return { message: `${problem.file} is refused: ${refusalWords(problem.because)}` };
     default:

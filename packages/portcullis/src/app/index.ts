@@ -1,4 +1,5 @@
 /** The use cases. */
+export { type InitAnswer, type InitPorts, type InitRequest, init } from "./init/init.ts";
 export {
   diffPolicyFiles,
   lintPolicyFile,

@@ -7,7 +7,9 @@ import {
   createGit,
   createPolicyFiles,
   createProcesses,
+  createPrograms,
   createRepositoryFiles,
+  createRepositoryListing,
   createRunArchive,
   createRunRecords,
   nodeSha256,
@@ -15,7 +17,7 @@ import {
   systemClock,
   writeWholeFile,
 } from "#adapters";
-import type { PolicyFilePorts, RunPorts } from "#app";
+import type { InitPorts, PolicyFilePorts, RunPorts } from "#app";
 import type { RunArchive, WriteFile } from "#app/ports";
 import { collect } from "#collectors";
 import type { Terminal } from "./command.ts";
@@ -61,6 +63,18 @@ export function composeArchive(terminal: Terminal, logFolder: string | undefined
 /** What the commands about policies need. */
 export function composePolicyFiles(terminal: Terminal): PolicyFilePorts {
   return { files: createPolicyFiles(repositoryRoot(terminal.cwd)), sha256: nodeSha256, presets };
+}
+
+/** What `init` needs. */
+export function composeInit({ cwd, environment }: Terminal): InitPorts {
+  return {
+    list: createRepositoryListing(cwd, environment),
+    filesAt: createRepositoryFiles,
+    policyFilesAt: createPolicyFiles,
+    programs: createPrograms(cwd, environment),
+    writeFile: writeWholeFile,
+    sha256: nodeSha256,
+  };
 }
 
 /** The root of the work tree around a folder; the folder itself where there is none. */

@@ -42,7 +42,7 @@ describe("the lint of freshness", () => {
     [
       "its gate needs one, over another",
       `  a: { needs: [z], checks: { c: ${reads} } }
-  z: { needs: [y], checks: { b: { uses: junit, with: { files: [r.xml], run: [t] } } } }
+  z: { needs: [y], checks: { b: { uses: junit, with: { files: [r.xml] } } } }
   y: { checks: { b: { uses: command, with: { run: [x] } } } }`,
     ],
     ["it runs a command itself", `  a: { checks: { c: ${reads.replace("files", "run: [x], files")} } }`],

@@ -19,13 +19,13 @@ export function formatInstant(at: Instant): string {
   return new Date(at).toISOString();
 }
 
-/** Hour 24 is ISO 8601, but not RFC 3339. */
-const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt ](?:[01]\d|2[0-3]):\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
-const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
+/** How an instant is written: RFC 3339, or a date alone. Hour 24 is ISO 8601, but not RFC 3339. */
+export const instantPattern =
+  /^\d{4}-\d{2}-\d{2}(?:[Tt ](?:[01]\d|2[0-3]):\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2}))?$/;
 
 /** Reads RFC 3339, or a date alone as midnight UTC. Undefined for anything else, also for a 31st of June. */
 export function parseInstant(text: string): Instant | undefined {
-  if (!RFC3339.test(text) && !DATE_ONLY.test(text)) return undefined;
+  if (!instantPattern.test(text)) return undefined;
   const epochMs = Date.parse(text.toUpperCase().replace(" ", "T"));
   if (Number.isNaN(epochMs)) return undefined;
   // Date.parse rolls 2026-06-31 over to July: the day written must be the day read.

@@ -50,24 +50,26 @@ function withoutDust(value: number): number {
   return Number.isInteger(value) || Math.abs(value) >= 1e15 ? value : Number(value.toPrecision(15));
 }
 
-const DURATION = /^(\d+(?:\.\d+)?)(ms|s|m|h|d|y)$/;
+/** How a duration is written. */
+export const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h|d|y)$/;
 const MS_PER_YEAR = 365 * 86_400_000;
 
 /** Reads `15m`, `24h`, `7d`, `1y` (365 days) to whole milliseconds. Undefined for anything else. */
 export function parseDuration(text: string): number | undefined {
-  const parts = DURATION.exec(text);
+  const parts = durationPattern.exec(text);
   if (!parts?.[1] || !parts[2]) return undefined;
   const count = Number(parts[1]);
   const durationMs = parts[2] === "y" ? withoutDust(count * MS_PER_YEAR) : toBase(count, parts[2] as Unit);
   return Number.isSafeInteger(durationMs) ? durationMs : undefined;
 }
 
+/** How a ratio is written: from 0 to 1, or from 0 % to 100 %. */
+export const ratioPattern = /^(?:0(?:\.\d+)?|1(?:\.0+)?|(?:\d{1,2}(?:\.\d+)?|100(?:\.0+)?)%)$/;
+
 /** Reads `95%` or `0.95` to a number from 0 to 1. Undefined for anything else. */
 export function parseRatio(text: string): number | undefined {
-  const [, digits, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
-  if (digits === undefined) return undefined;
-  const ratio = toBase(Number(digits), percent ? "%" : "ratio");
-  return ratio <= 1 ? ratio : undefined;
+  if (!ratioPattern.test(text)) return undefined;
+  return text.endsWith("%") ? toBase(Number(text.slice(0, -1)), "%") : Number(text);
 }
 
 /** Writes a ratio in percent, so that it reads back as the same number: `80%`. */

@@ -3,6 +3,7 @@
 export { comparePolicies } from "./compare-policies.ts";
 export type { ExpressionProblem } from "./expression/index.ts";
 export * from "./files.ts";
+export { policyJsonSchema } from "./json-schema.ts";
 export * from "./kinds/index.ts";
 export type { Presets } from "./levels.ts";
 export * from "./lint/index.ts";

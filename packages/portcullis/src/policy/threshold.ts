@@ -13,11 +13,12 @@ export type Operator = (typeof operators)[number];
 /** A bound. `value` is in the base of `dimension`: ratio 0 to 1, milliseconds, bytes, or a plain number. */
 export type Threshold = Readonly<{ op: Operator; value: number; dimension: Dimension }>;
 
-const THRESHOLD = /^(>=|<=|==|!=|>|<)\s*(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*([A-Za-z%]*)$/;
+/** How a threshold is written. */
+export const thresholdPattern = /^(>=|<=|==|!=|>|<)\s*(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*([A-Za-z%]*)$/;
 
 /** Reads `>= 80%`, `< 2s`, `== 0`. Undefined for anything else. */
 export function parseThreshold(text: string): Threshold | undefined {
-  const [, op, digits, unit] = THRESHOLD.exec(text.trim()) ?? [];
+  const [, op, digits, unit] = thresholdPattern.exec(text.trim()) ?? [];
   if (op === undefined || digits === undefined || unit === undefined) return undefined;
   const named: string = unit === "" ? "number" : unit;
   if (!isUnit(named) || unit === "number" || unit === "ratio") return undefined;

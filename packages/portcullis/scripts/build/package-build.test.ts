@@ -37,23 +37,27 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 describe("the built command line", () => {
   it("runs, with the npm packages that it uses inside", () => {
-    expect(run("dist/cli.js", "greet", '"ada"')).toEqual({ exitCode: 0, stdout: "hello, ada\n", stderr: "" });
+    expect(run("dist/cli.cjs", "greet", '"ada"')).toEqual({
+      exitCode: 0,
+      stdout: "hello, ada\n",
+      stderr: "",
+    });
     const imports = [...contents("dist")].flatMap(
-      ([, text]) => text.match(/\bfrom ?[`"'](yaml|saxes)[`"']/g) ?? [],
+      ([, text]) => text.match(/\b(?:from ?|require\()[`"'](?:yaml|saxes)[`"']/g) ?? [],
     );
     expect(imports).toEqual([]);
   });
 
   it("knows the version of its package.json", () => {
-    expect(run("dist/cli.js", "version").stdout).toBe("1.2.3\n");
+    expect(run("dist/cli.cjs", "version").stdout).toBe("1.2.3\n");
   });
 
   it("keeps in files of their own what it imports dynamically", () => {
     const holders = [...contents("dist")]
       .filter(([, text]) => text.includes("SaxesParser"))
       .map(([path]) => path);
-    expect(holders).toEqual([expect.stringMatching(/^dist\/cli\/shout-.+\.js$/)]);
-    expect(run("dist/cli.js", "shout", "ada").stdout).toBe("HELLO, ADA\n");
+    expect(holders).toEqual([expect.stringMatching(/^dist\/cli\/shout-.+\.cjs$/)]);
+    expect(run("dist/cli.cjs", "shout", "ada").stdout).toBe("HELLO, ADA\n");
   });
 });
 
@@ -125,7 +129,7 @@ describe("bin/portcullis.js", () => {
   });
 
   it("prints the version without loading the bundle", () => {
-    const cli = join(root, "dist/cli.js");
+    const cli = join(root, "dist/cli.cjs");
     const bundle = readFileSync(cli, "utf8");
     writeFileSync(cli, "throw new Error('the bundle was loaded');");
     expect(run("bin/portcullis.js", "--version")).toEqual({ exitCode: 0, stdout: "1.2.3\n", stderr: "" });
@@ -133,11 +137,11 @@ describe("bin/portcullis.js", () => {
   });
 
   it("says what to do where nothing is built", () => {
-    rmSync(join(root, "dist/cli.js"));
+    rmSync(join(root, "dist/cli.cjs"));
     expect(run("bin/portcullis.js", "run")).toEqual({
       exitCode: 3,
       stdout: "",
-      stderr: "portcullis is not built: dist/cli.js is missing; run: npm run build\n",
+      stderr: "portcullis is not built: dist/cli.cjs is missing; run: npm run build\n",
     });
     expect(existsSync(join(root, "dist"))).toBe(true);
   });

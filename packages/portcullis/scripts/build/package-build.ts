@@ -1,5 +1,5 @@
 /**
- * Builds the published package: `dist/cli.js`, `dist/index.js`, the declarations, and the licences of what is bundled.
+ * Builds the published package: `dist/cli.cjs`, `dist/index.js`, the declarations, and the licences of what is bundled.
  *
  * Everything is made in a folder beside `dist`, which takes its place in the end: whoever uses `dist` meanwhile
  * never sees half of it, and a build that fails leaves the old one alone.
@@ -13,8 +13,8 @@ import { BuildProblem } from "./problem.ts";
 import { thirdParties, thirdPartyText } from "./third-party.ts";
 
 const entries: readonly BundleEntry[] = [
-  { name: "cli", source: "cli/main.ts" },
-  { name: "index", source: "index.ts" },
+  { name: "cli", source: "cli/main.ts", extension: "cjs" },
+  { name: "index", source: "index.ts", extension: "js" },
 ];
 
 /** Builds the package in `packageRoot`. @throws BuildProblem where a person can do something about it. */

@@ -38,4 +38,6 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 
 // Whatever ends the process before there is an answer must not look like one: the code of a fault stands from the start.
 process.exitCode = exit.fault;
-process.exitCode = await main(process.argv.slice(2));
+main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

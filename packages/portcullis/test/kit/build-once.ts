@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const packageRoot = fileURLToPath(new URL("../..", import.meta.url));
 
 export function setup(): void {
-  const built = join(packageRoot, "dist", "cli.js");
+  const built = join(packageRoot, "dist", "cli.cjs");
   const builtMs = existsSync(built) ? statSync(built).mtimeMs : 0;
   if (newestMs(join(packageRoot, "src")) < builtMs) return;
   execFileSync(process.execPath, [join(packageRoot, "scripts", "build.ts")], {

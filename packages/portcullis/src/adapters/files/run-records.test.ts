@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Finding } from "#evidence";
 import { mountSmallDisk } from "../../../test/kit/tmpfs.ts";
@@ -116,6 +116,35 @@ describe("the records of a run", () => {
     expect(textOf(".portcullis/.gitignore").split("\n")).toEqual(
       expect.arrayContaining(["/mine/", "/logs/", "/aside/"]),
     );
+  });
+
+  it.each([".portcullis", ".portcullis/logs", ".portcullis/logs/RUN"])(
+    "do not go where %s leads, if that is outside",
+    async (path) => {
+      const outside = mkdtempSync(join(tmpdir(), "portcullis-outside-"));
+      for (const target of [outside, join(outside, "nothing")]) {
+        mkdirSync(dirname(join(root, path)), { recursive: true });
+        symlinkSync(target, join(root, path));
+        const records = createRunRecords(root, ".portcullis/logs/RUN");
+        await expect(records.begin()).rejects.toMatchObject({
+          code: "files.outside",
+          message: `${path} leads out of the repository through a link`,
+        });
+        rmSync(join(root, path));
+      }
+      expect(readdirSync(outside)).toEqual([]);
+      rmSync(outside, { recursive: true });
+    },
+  );
+
+  it("may lie behind a link that stays inside, and outside where somebody says so", async () => {
+    mkdirSync(join(root, "elsewhere"));
+    mkdirSync(join(root, ".portcullis"));
+    symlinkSync("../elsewhere", join(root, ".portcullis/logs"));
+    await createRunRecords(root, ".portcullis/logs/RUN").begin();
+    const outside = mkdtempSync(join(tmpdir(), "portcullis-outside-"));
+    await createRunRecords(root, join(outside, "RUN")).begin();
+    rmSync(outside, { recursive: true });
   });
 
   it("do not grow for ever", async () => {

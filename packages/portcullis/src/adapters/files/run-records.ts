@@ -4,6 +4,7 @@
 import { dirname, join, relative, resolve } from "node:path";
 import type { RunRecords } from "#app/ports";
 import { openAttemptLog } from "./attempt-log.ts";
+import { isInside, refuseLinkOutside } from "./inside.ts";
 import { keepOutOfGit } from "./keep-out-of-git.ts";
 import { keepNewestRuns } from "./log-retention.ts";
 import { writeWholeFile } from "./write-file.ts";
@@ -20,7 +21,11 @@ export function createRunRecords(root: string, folder: string): RunRecords {
   };
   return {
     folder: shownPath(place),
-    begin: () => keepOutOfGit(root),
+    begin: async () => {
+      refuseLinkOutside(root, ".portcullis");
+      if (isInside(root, place)) refuseLinkOutside(root, relative(root, place));
+      await keepOutOfGit(root);
+    },
     openLog: (request) => openAttemptLog(place, request, shownPath),
     finish: async (document) => {
       // A record that a loss of power takes away is made again by the next run.

@@ -136,6 +136,16 @@ describe("setting files aside", () => {
     rmSync(outside, { recursive: true });
   });
 
+  it("moves nothing to where a link leads outside", async () => {
+    const outside = realpathSync(mkdtempSync(join(tmpdir(), "portcullis-outside-")));
+    put("a.xml", "old");
+    put(".portcullis/x", "");
+    symlinkSync(outside, join(root, ".portcullis/aside"));
+    await expect(setAside("a.xml")).rejects.toEqual(expect.objectContaining({ code: "files.outside" }));
+    expect([textOf("a.xml"), readdirSync(outside)]).toEqual(["old", []]);
+    rmSync(outside, { recursive: true });
+  });
+
   it("puts all back where one cannot be moved", async () => {
     put("a.xml", "old");
     put(".portcullis/aside", "a file in the way");

@@ -28,7 +28,7 @@ import { dirname, join, relative } from "node:path";
 import type { SetAside } from "#app/ports";
 import { Fault } from "#core";
 import { diskFault, systemCode } from "./disk-fault.ts";
-import { isInside, realPath } from "./inside.ts";
+import { isInside, realPath, refuseLinkOutside } from "./inside.ts";
 
 /** Relative to the root. Searches never look into it. */
 export const asideFolder = ".portcullis/aside";
@@ -37,6 +37,7 @@ export const asideFolder = ".portcullis/aside";
 export async function setFilesAside(root: string, paths: readonly string[]): Promise<SetAside> {
   const present = Array.from(new Set(paths)).filter((path) => isMovable(root, path));
   if (present.length === 0) return { restore: async () => {} };
+  refuseLinkOutside(root, asideFolder);
   const folder = join(root, asideFolder, randomUUID());
   const moved: string[] = [];
   const restore = async () => putBack(root, folder, moved.splice(0));

@@ -15,6 +15,8 @@ export type StartOptions = Readonly<{
   environment?: Readonly<Record<string, string>>;
   /** The folder to start in. Default: the repository's root. */
   cwd?: string;
+  /** Closes our end of its standard output at once, as `head` does when it has enough. */
+  closeOutput?: boolean;
 }>;
 
 /** A started command line: `ended` is its end, `kill` sends it a signal. */
@@ -42,6 +44,7 @@ export function startPortcullis(
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  if (options.closeOutput) child.stdout.destroy();
   const printed = { out: "", err: "" };
   const waiting: { text: string; resolve: () => void }[] = [];
   const look = () => {

@@ -3,6 +3,7 @@
  */
 import type { MissingThing, ProposedOrigin } from "#text";
 import type { MeasuredCoverage, Reached } from "./facts.ts";
+import type { GateCheck } from "./recognition.ts";
 
 export type CoverageBounds = Readonly<{
   require: Readonly<Record<string, string>>;
@@ -38,6 +39,12 @@ export function coverageBounds(
     },
     files: reports.map(({ path }) => path),
   };
+}
+
+/** The check on coverage that another check's command writes into files. */
+export function coverageCheck({ require, origin }: CoverageBounds, files: readonly string[]): GateCheck {
+  const needs = origin.writer === undefined ? {} : { needs: [origin.writer] };
+  return { gate: "tests", check: { id: "coverage", uses: "coverage", origin, ...needs, files, require } };
 }
 
 /** Says that a report measured nothing at all. */

@@ -1,7 +1,7 @@
 /**
  * Gradle: its test tasks write JUnit XML by themselves, JaCoCo its coverage where the build asks for XML.
  */
-import { coverageBounds, zeroCoverage } from "../coverage.ts";
+import { coverageBounds, coverageCheck, zeroCoverage } from "../coverage.ts";
 import type { Project } from "../facts.ts";
 import {
   add,
@@ -75,8 +75,6 @@ function coverageOf(
     ];
     return { missing: [{ code: "coverage_not_measured", runner: "Gradle", steps }] };
   }
-  const { require, origin } = bounds;
   const files = [project.fromRoot("**/build/reports/jacoco/**/*.xml")];
-  const check = { id: "coverage", uses: "coverage", origin, needs: ["unit-tests"], files, require } as const;
-  return { checks: [{ gate: "tests", check }] };
+  return { checks: [coverageCheck(bounds, files)] };
 }

@@ -1,7 +1,7 @@
 /**
  * Maven: Surefire and Failsafe write JUnit XML by themselves, JaCoCo its coverage where the build asks for it.
  */
-import { coverageBounds, zeroCoverage } from "../coverage.ts";
+import { coverageBounds, coverageCheck, zeroCoverage } from "../coverage.ts";
 import type { Project } from "../facts.ts";
 import {
   add,
@@ -70,8 +70,6 @@ function coverageOf(project: Project, maven: string, hasJacoco: boolean): Partia
       missing: [{ code: "coverage_not_measured", runner: "Maven", steps: [run(`${maven} verify`)] }],
     };
   }
-  const { require, origin } = bounds;
   const files = [project.fromRoot("**/target/site/jacoco/jacoco.xml")];
-  const check = { id: "coverage", uses: "coverage", origin, needs: ["unit-tests"], files, require } as const;
-  return { checks: [{ gate: "tests", check }] };
+  return { checks: [coverageCheck(bounds, files)] };
 }

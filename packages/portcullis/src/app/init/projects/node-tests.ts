@@ -2,15 +2,14 @@
  * The tests of a JavaScript project: which runner, by which script, with which reports.
  */
 import type { MissingThing, ProposedCommand } from "#text";
-import { type CoverageBounds, coverageBounds, firstMeasured, zeroCoverage } from "../coverage.ts";
-import type { Project, ReportPath } from "../facts.ts";
+import { coverageBounds, coverageCheck, firstMeasured, zeroCoverage } from "../coverage.ts";
+import type { ReportPath } from "../facts.ts";
 import { type GateCheck, nothing, type Recognition, run, together } from "../recognition.ts";
+import { junitPathIn, recogniseOwnReports } from "./node-own-reports.ts";
+import type { NodeProject } from "./node-project.ts";
 import { type NodeRunner, nodeRunners, type Reporting } from "./node-runners.ts";
 import type { PackageJson } from "./package-json.ts";
-import type { PackageManager } from "./package-manager.ts";
 import { lastProgram, scriptFault } from "./scripts.ts";
-
-export type NodeProject = Readonly<{ project: Project; manifest: PackageJson; manager: PackageManager }>;
 
 /** How the tests are started: by a script, or by the runner itself. */
 type Start = Readonly<{ runner: NodeRunner; script?: string }>;
@@ -28,7 +27,7 @@ const coveragePlaces = [
 
 export function recogniseNodeTests(node: NodeProject): Recognition {
   const reporting = testScripts.find((name) => junitPathIn(node.manifest.scripts.get(name)) !== undefined);
-  if (reporting !== undefined) return withOwnReport(node, reporting);
+  if (reporting !== undefined) return recogniseOwnReports(node, reporting);
   const start = findStart(node);
   if (start) return withRunner(node, start);
   const script = node.manifest.scripts.get("test");
@@ -51,23 +50,6 @@ export function recogniseNodeTests(node: NodeProject): Recognition {
     ],
     missing: [{ code: "unknown_runner", file, script: "test" }],
   });
-}
-
-/** The report that a script writes by itself; undefined where it names none. */
-function junitPathIn(script: string | undefined): string | undefined {
-  if (script === undefined || scriptFault(script) || !/junit|xunit/i.test(script)) return undefined;
-  const path = /(?<![\w./-])(?:\.\/)?([\w-][\w./-]*\.xml)\b/.exec(script)?.[1];
-  return path?.includes("..") ? undefined : path;
-}
-
-function withOwnReport({ project, manifest, manager }: NodeProject, script: string): Recognition {
-  const file = project.fromRoot("package.json");
-  const path = junitPathIn(manifest.scripts.get(script)) ?? "";
-  const origin = { code: "script", file, script } as const;
-  const command = { argv: manager.script(script), folder: project.folder };
-  const files = [project.fromRoot(path)];
-  const check = { id: "unit-tests", uses: "junit", origin, command, files } as const;
-  return together({ found: [{ what: "JUnit XML", file }], checks: [{ gate: "tests", check }] });
 }
 
 /** The first script whose arguments reach a known runner; else a runner among the dependencies. */
@@ -177,11 +159,4 @@ function recogniseCoverage(
   }
   const steps = [run(runner.measure(manager).join(" "))];
   return { missing: [{ code: "coverage_not_measured", runner: runner.name, steps }] };
-}
-
-function coverageCheck({ require, origin }: CoverageBounds, files: readonly string[]): GateCheck {
-  return {
-    gate: "tests",
-    check: { id: "coverage", uses: "coverage", origin, needs: ["unit-tests"], files, require },
-  };
 }

@@ -146,6 +146,16 @@ describe("the tests of a JavaScript project", () => {
     });
   });
 
+  it("and their coverage are read where a script writes both by itself", () => {
+    const scripts = {
+      test: "node --test --test-reporter=junit --test-reporter-destination=out/junit.xml --test-reporter=lcov --test-reporter-destination=out/lcov.info",
+    };
+    const proposal = proposalFor(packageJson(scripts), lcov("out/lcov.info"));
+    expect(checkOf(proposal, "coverage")).toMatchObject({ needs: ["unit-tests"], files: ["out/lcov.info"] });
+    expect(stepsOf(proposalFor(packageJson(scripts)), "coverage_not_measured")).toEqual(["npm test"]);
+    expect(idsOf(proposalFor(packageJson(scripts), lcov("other.info")))).toEqual(["tests/unit-tests"]);
+  });
+
   it("are never read from outside the repository", () => {
     const scripts = { test: "ava --tap | tap-xunit --out a/../../../etc/junit.xml" };
     expect(checkOf(proposalFor(packageJson(scripts)), "unit-tests")).toMatchObject({ uses: "command" });

@@ -12,7 +12,8 @@ import {
   run,
   together,
 } from "../recognition.ts";
-import { type NodeProject, recogniseNodeTests } from "./node-tests.ts";
+import type { NodeProject } from "./node-project.ts";
+import { recogniseNodeTests } from "./node-tests.ts";
 import { readPackageJson } from "./package-json.ts";
 import { packageManagerOf } from "./package-manager.ts";
 import { scriptFault } from "./scripts.ts";
@@ -57,7 +58,13 @@ const tools = [
 /** Without one there is nothing exact to install. */
 const lockFile = /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock)$/;
 
-const installNode = "https://nodejs.org";
+/** Where each package manager is installed from. */
+const homes = {
+  npm: "https://nodejs.org",
+  pnpm: "https://pnpm.io/installation",
+  yarn: "https://yarnpkg.com/getting-started/install",
+  bun: "https://bun.sh",
+} as const;
 
 function recognise(project: Project): Recognition {
   const file = project.fromRoot("package.json");
@@ -76,11 +83,10 @@ function recognise(project: Project): Recognition {
     recogniseNodeTests(node),
   );
   if (recognised.checks.length === 0) return recognised;
-  const program = manager.name === "npm" ? "npm" : manager.name;
   return together(
     recognised,
     lintAdvice(node, recognised),
-    requiring(project, program, install(installNode)),
+    requiring(project, manager.name, install(homes[manager.name])),
     dependencies(node),
   );
 }

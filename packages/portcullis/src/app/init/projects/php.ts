@@ -1,7 +1,7 @@
 /**
  * PHP: PHPStan and PHP-CS-Fixer where they are configured, the tests by PHPUnit or Pest, which write JUnit XML.
  */
-import { coverageBounds, firstMeasured } from "../coverage.ts";
+import { coverageBounds, coverageCheck, firstMeasured } from "../coverage.ts";
 import type { Project } from "../facts.ts";
 import {
   type GateCheck,
@@ -87,17 +87,8 @@ function coverageOf(
     return { args: [], recognised: { missing: [{ code: "coverage_not_measured", runner, steps }] } };
   }
   const report = project.report("cobertura.xml");
-  const { require, origin } = bounds;
-  const check = {
-    id: "coverage",
-    uses: "coverage",
-    origin,
-    needs: ["unit-tests"],
-    files: [report.fromRoot],
-    require,
-  } as const;
   return {
     args: [`--coverage-cobertura=${report.fromFolder}`],
-    recognised: { checks: [{ gate: "tests", check }] },
+    recognised: { checks: [coverageCheck(bounds, [report.fromRoot])] },
   };
 }

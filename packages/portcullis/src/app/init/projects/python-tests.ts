@@ -1,7 +1,7 @@
 /**
  * The tests of a Python project: by pytest, which writes JUnit XML by itself, in tox where that hands arguments on.
  */
-import { coverageBounds, firstMeasured, zeroCoverage } from "../coverage.ts";
+import { coverageBounds, coverageCheck, firstMeasured, zeroCoverage } from "../coverage.ts";
 import type { Project } from "../facts.ts";
 import { type GateCheck, nothing, type Recognition, requiring, run, together } from "../recognition.ts";
 import { names, type Starter } from "./python-starter.ts";
@@ -68,17 +68,8 @@ function coverageOf(project: Project, starter: Starter, text: string): Coverage 
     return without({ missing: [{ code: "coverage_not_measured", runner: "pytest", steps }] });
   }
   const report = project.report("coverage.xml");
-  const { require, origin } = bounds;
-  const check = {
-    id: "coverage",
-    uses: "coverage",
-    origin,
-    needs: ["unit-tests"],
-    files: [report.fromRoot],
-    require,
-  } as const;
   return {
     args: ["--cov", `--cov-report=xml:${report.fromFolder}`],
-    recognised: { checks: [{ gate: "tests", check }] },
+    recognised: { checks: [coverageCheck(bounds, [report.fromRoot])] },
   };
 }

@@ -73,6 +73,6 @@ describe("the reader of XML", () => {
 
   it("does not say a line that it leapt over", () => {
     const problem = problemOf(() => told(["<a><![CDATA[", "\n\n\n]]>", "</b>"]));
-    expect(problem).toEqual({ code: "report.malformed", detail: "unexpected close tag." });
+    expect(problem).toEqual({ code: "report.malformed", detail: "unexpected close tag" });
   });
 });

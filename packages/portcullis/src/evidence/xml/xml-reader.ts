@@ -162,7 +162,8 @@ class XmlStream {
     if (this.#isEnding) refuse({ code: "report.truncated" });
     if (message === "disallowed character." && !this.#standsAtLessThan()) return;
     if (message === "malformed character entity.") return; // It stays as it is written: `&#27;`.
-    const detail = cutText(message, DETAIL_CHARS_MAX);
+    // The parser ends its messages with a full stop; ours are parts of sentences.
+    const detail = cutText(message.replace(/\.$/, ""), DETAIL_CHARS_MAX);
     if (this.#hasLeapt) refuse({ code: "report.malformed", detail });
     const { line, column } = this.#parser;
     refuse({ code: "report.malformed", detail, line, column });

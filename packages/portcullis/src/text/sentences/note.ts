@@ -4,7 +4,7 @@
 import { unreachable } from "#core";
 import type { ReportNote } from "#evidence";
 import type { DecisionNote, LeftOut } from "#judge";
-import { counted } from "../figures.ts";
+import { counted, figure } from "../figures.ts";
 
 export function decisionNoteSentence(note: DecisionNote): string {
   switch (note.code) {
@@ -27,7 +27,7 @@ export function decisionNoteSentence(note: DecisionNote): string {
 export function reportNoteSentence(note: ReportNote): string {
   switch (note.code) {
     case "junit.counts_disagree":
-      return `${note.path}: the suite "${note.suite}" declares ${note.declared} ${note.field}, its cases come to ${note.counted}; the worse number counts`;
+      return `${note.path}: the suite "${note.suite}" declares ${declared(note)}, its cases come to ${note.counted}; the worse number counts`;
     case "junit.flaky":
       return `${note.path}: ${counted(note.tests, "test")} passed only when tried again`;
     case "sarif.suppressed":
@@ -41,6 +41,12 @@ export function reportNoteSentence(note: ReportNote): string {
     default:
       return unreachable(note);
   }
+}
+
+function declared({ field, declared }: Extract<ReportNote, { code: "junit.counts_disagree" }>): string {
+  return field === "skipped"
+    ? `${figure(declared, "number")} skipped`
+    : counted(declared, field.slice(0, -1));
 }
 
 /** Why a partial run did not judge a gate. */

@@ -12,3 +12,4 @@ export {
 export { type PlanAnswer, planOf } from "./run/plan-of.ts";
 export * from "./run/request.ts";
 export { run } from "./run/run.ts";
+export { policyJsonSchema } from "#policy";

@@ -124,7 +124,6 @@ describe("the example of the whole format", () => {
       "unprovenAuthors",
       "soleMaintainer",
       "policyChange.override",
-      "adr",
       "overrides",
       "emergencies",
       "conflicts",

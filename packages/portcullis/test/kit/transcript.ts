@@ -113,6 +113,7 @@ function type(repo: TestRepository, command: string): string {
 /** What differs from run to run, by its form alone; columns are as wide as what stands in them. */
 function forms(text: string): string {
   return text
+    .replaceAll("&#58;", ":")
     .replace(/\b[0-7][0-9A-HJKMNP-TV-Z]{25}\b/g, "RUN")
     .replace(/\bsha256:[0-9a-f]{64}\b/g, "DIGEST")
     .replace(/\b[0-9a-f]{12,64}\b/g, "COMMIT")

@@ -1,6 +1,5 @@
 /** `portcullis policy schema` */
-const policyJsonSchema = () => ({});
-
+import { policyJsonSchema } from "#app";
 import { type Execute, exit } from "../command.ts";
 
 export const execute: Execute = async (_invocation, terminal) => {

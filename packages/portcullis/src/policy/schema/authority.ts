@@ -131,11 +131,10 @@ export const authorityFields = {
   ),
 } as const;
 
-export const adrField = later(
-  defaulted(
-    record({ folder: defaulted(text(500), "docs/adr", unordered, "Where the ADRs lie.") }),
-    { folder: "docs/adr" },
-    within,
-    "The architecture decision records that back overrides.",
-  ),
+/** In use already: its folder is left out of the content digest, so that recording an approval does not end it. */
+export const adrField = defaulted(
+  record({ folder: defaulted(text(500), "docs/adr", unordered, "Where the ADRs lie.") }),
+  { folder: "docs/adr" },
+  within,
+  "The architecture decision records that back overrides.",
 );

@@ -155,7 +155,7 @@ describe("the name of a base", () => {
   it("that is missing comes with the fetch to do", async () => {
     const repo = await forked();
     const hint =
-      "If it is a branch at the remote, fetch it: git fetch origin +refs/heads/release/1:refs/remotes/origin/release/1";
+      "if it is a branch at the remote, fetch it: git fetch origin +refs/heads/release/1:refs/remotes/origin/release/1";
     for (const ref of ["release/1", "origin/release/1", "refs/remotes/origin/release/1"]) {
       await expect(baseOf(repo, ref)).rejects.toMatchObject({ code: "git.no_such_base", hint });
     }

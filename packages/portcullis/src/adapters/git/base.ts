@@ -47,7 +47,7 @@ export async function commitAt(objects: Objects, name: string): Promise<Tip | un
 function readCommit({ id, bytes }: GitObject): Tip {
   const [headers = ""] = bytes.toString("utf8").split("\n\n", 1);
   const seconds = /^committer .*> (\d+) [+-]\d+$/m.exec(headers)?.[1];
-  if (seconds === undefined) throw new Fault("git.odd_commit", `The commit ${id} has no readable date.`);
+  if (seconds === undefined) throw new Fault("git.odd_commit", `the commit ${id} has no readable date`);
   const parents = [...headers.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent);
   return { id, at: instant(Number(seconds) * 1000), parents };
 }
@@ -78,25 +78,25 @@ function noSuchBase(ref: string): Fault {
   const fetch = `git fetch origin +refs/heads/${branch}:refs/remotes/origin/${branch}`;
   const known =
     branch !== undefined && branch !== "HEAD" && !branch.startsWith("-") && !branch.startsWith("refs/");
-  return new Fault("git.no_such_base", `The base ${JSON.stringify(ref)} is no commit of this repository.`, {
-    hint: known ? `If it is a branch at the remote, fetch it: ${fetch}` : "Name a branch: --base origin/main",
+  return new Fault("git.no_such_base", `the base ${JSON.stringify(ref)} is no commit of this repository`, {
+    hint: known ? `if it is a branch at the remote, fetch it: ${fetch}` : "name a branch: --base origin/main",
   });
 }
 
 function ambiguousBase(ref: string, names: readonly string[]): Fault {
-  return new Fault("git.ambiguous_base", `The base ${ref} means several commits: ${names.join(" and ")}.`, {
-    hint: "Give its full name.",
+  return new Fault("git.ambiguous_base", `the base ${ref} means several commits: ${names.join(" and ")}`, {
+    hint: "give its full name",
   });
 }
 
 function shallow(ref: string): Fault {
-  return new Fault("git.shallow", `This clone is too shallow to tell where the change left ${ref}.`, {
-    hint: "Fetch the history: git fetch --unshallow origin (in GitHub Actions: fetch-depth: 0 at actions/checkout)",
+  return new Fault("git.shallow", `this clone is too shallow to tell where the change left ${ref}`, {
+    hint: "fetch the history: git fetch --unshallow origin (in GitHub Actions: fetch-depth: 0 at actions/checkout)",
   });
 }
 
 function noMergeBase(ref: string): Fault {
-  return new Fault("git.no_merge_base", `The change and ${ref} have no common history.`, {
-    hint: "Compare with a branch that the change was made from.",
+  return new Fault("git.no_merge_base", `the change and ${ref} have no common history`, {
+    hint: "compare with a branch that the change was made from",
   });
 }

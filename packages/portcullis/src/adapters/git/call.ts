@@ -125,20 +125,20 @@ export function callGit({ cwd, environment, args, settings, stdin }: GitCall): P
 /** The fault of a program that could not be started. */
 export function notStarted(cwd: string, cause: unknown): Fault {
   const detail = cause instanceof Error ? cause.message : String(cause);
-  if (!existsSync(cwd)) return new Fault("git.no_repository", `The folder ${cwd} does not exist.`, { cause });
+  if (!existsSync(cwd)) return new Fault("git.no_repository", `the folder ${cwd} does not exist`, { cause });
   if ((cause as NodeJS.ErrnoException | undefined)?.code === "ENOENT") {
-    const hint = "Install git, or put it on the PATH.";
-    return new Fault("git.not_installed", "The program git was not found.", { cause, hint });
+    const hint = "install git, or put it on the PATH";
+    return new Fault("git.not_installed", "the program git was not found", { cause, hint });
   }
-  return new Fault("git.failed", `The program git could not be started: ${detail}.`, { cause });
+  return new Fault("git.failed", `the program git could not be started: ${detail}`, { cause });
 }
 
 /** The fault of a call that does not end. */
 export function timedOut(args: readonly string[]): Fault {
-  return new Fault("git.timed_out", `git ${args[0]} did not end within ${gitTimeoutMs / 1000} seconds.`);
+  return new Fault("git.timed_out", `git ${args[0]} did not end within ${gitTimeoutMs / 1000} seconds`);
 }
 
 function tooMuchOutput(args: readonly string[]): Fault {
   const limit = `${gitOutputBytesMax / 1024 ** 2} MiB`;
-  return new Fault("git.output_limit", `git ${args[0]} printed more than ${limit}.`);
+  return new Fault("git.output_limit", `git ${args[0]} printed more than ${limit}`);
 }

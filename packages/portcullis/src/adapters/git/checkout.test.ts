@@ -178,7 +178,7 @@ describe("what is no checkout", () => {
 
   it("anything where git is not installed", async () => {
     const repo = await committed();
-    const fault = { code: "git.not_installed", hint: expect.stringContaining("Install git") };
+    const fault = { code: "git.not_installed", hint: expect.stringContaining("install git") };
     await expect(look(repo, { PATH: makeFolder() })).rejects.toMatchObject(fault);
     const git = createGit(repo.root, { environment: { PATH: makeFolder() } });
     await expect(git.fileAt("1".repeat(40), "a")).rejects.toMatchObject(fault);

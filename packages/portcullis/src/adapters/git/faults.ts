@@ -16,8 +16,8 @@ export function outputOf(command: string, answer: GitAnswer): Buffer {
 export function faultOf(command: string, stderr: string): Fault {
   if (/dubious ownership|unsafe repository/.test(stderr)) return dubiousOwnership(stderr);
   if (/not a git repository/i.test(stderr)) {
-    return new Fault("git.no_repository", "This folder is not in a git repository.", {
-      hint: "Run Portcullis in a checkout, or make one with git init.",
+    return new Fault("git.no_repository", "this folder is not in a git repository", {
+      hint: "run Portcullis in a checkout, or make one with git init",
     });
   }
   if (
@@ -32,8 +32,8 @@ export function faultOf(command: string, stderr: string): Fault {
 
 /** An object that the repository should have and has not. */
 export function missingObject(what: string): Fault {
-  return new Fault("git.missing_object", `The repository lacks an object that is needed: ${what}`, {
-    hint: "This is a partial or damaged clone. Clone without --filter, or fetch it all: git fetch --refetch --no-filter origin",
+  return new Fault("git.missing_object", `the repository lacks an object that is needed: ${what}`, {
+    hint: "this is a partial or damaged clone: clone without --filter, or fetch it all: git fetch --refetch --no-filter origin",
   });
 }
 
@@ -41,9 +41,9 @@ function dubiousOwnership(stderr: string): Fault {
   const advice = /git config --global --add safe\.directory .+/.exec(stderr)?.[0];
   return new Fault(
     "git.dubious_ownership",
-    "The repository belongs to somebody else, and git refuses to read it.",
+    "the repository belongs to somebody else, and git refuses to read it",
     {
-      hint: advice ?? "Name the repository in git's global setting safe.directory.",
+      hint: advice ?? "name the repository in git's global setting safe.directory",
     },
   );
 }

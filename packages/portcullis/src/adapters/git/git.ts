@@ -54,7 +54,7 @@ export function createGit(cwd: string, { environment, pullRequest }: GitOptions)
 function withCommit(tree: WorkTree): WorkTree & Readonly<{ head: string }> {
   const { head } = tree;
   if (head !== undefined) return { ...tree, head };
-  throw new Fault("git.no_commits", "The repository has no commit yet.", { hint: "Commit something first." });
+  throw new Fault("git.no_commits", "the repository has no commit yet", { hint: "commit something first" });
 }
 
 function checkoutOf(tree: WorkTree & Readonly<{ head: string }>, options: CheckoutOptions): Checkout {
@@ -81,13 +81,13 @@ async function requireHead(objects: Objects, commit: string, pullRequest: CiPull
   const checkedOut = await commitAt(objects, "HEAD");
   const isMerge = commit === mergeCommit || (headCommit && checkedOut?.parents.includes(headCommit));
   const wanted = headCommit ?? "the pull request's head";
-  const hint = `Check out the head: git fetch origin ${wanted} && git checkout --detach ${wanted} (in GitHub Actions: ref: \${{ github.event.pull_request.head.sha }} and fetch-depth: 0 at actions/checkout)`;
+  const hint = `check out the head: git fetch origin ${wanted} && git checkout --detach ${wanted} (in GitHub Actions: ref: \${{ github.event.pull_request.head.sha }} and fetch-depth: 0 at actions/checkout)`;
   if (isMerge) {
-    const message = `The checkout is ${commit}, a merge that the platform made. Judged is the pull request's head.`;
+    const message = `the checkout is ${commit}, a merge that the platform made; judged is the pull request's head`;
     throw new Fault("git.merge_checkout", message, { hint });
   }
   if (headCommit !== undefined) {
-    const message = `The checkout is ${commit}, but the head of the pull request is ${headCommit}.`;
+    const message = `the checkout is ${commit}, but the head of the pull request is ${headCommit}`;
     throw new Fault("git.other_checkout", message, { hint });
   }
 }

@@ -38,7 +38,7 @@ export async function fileIds(
   });
   const ids = outputOf("hash-object", answer).toString("latin1").split("\n").slice(0, -1);
   if (ids.length === paths.length) return ids;
-  throw new Fault("git.failed", `git hash-object gave ${ids.length} ids for ${paths.length} files.`);
+  throw new Fault("git.failed", `git hash-object gave ${ids.length} ids for ${paths.length} files`);
 }
 
 const LFS_HEADER = "version https://git-lfs.github.com/spec/v1\n";
@@ -76,7 +76,7 @@ async function readWhole(place: Place, path: BytePath) {
       blob.update(chunk);
       content.update(chunk);
     }
-    if (seen !== size) throw new Fault("git.changing_file", `${shownPath(path)} changes while it is read.`);
+    if (seen !== size) throw new Fault("git.changing_file", `${shownPath(path)} changes while it is read`);
     return { raw: blob.digest("hex"), sha256: content.digest("hex"), size, start };
   } finally {
     await file.close();

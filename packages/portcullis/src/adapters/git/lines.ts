@@ -72,7 +72,7 @@ function shown(found: ReadonlyMap<BytePath, readonly number[]>, texts: ReadonlyS
   const changed = [...found].filter(([path, lines]) => lines.length > 0 && texts.has(path));
   const count = changed.reduce((sum, [, lines]) => sum + lines.length, 0);
   if (count > changedLinesMax) {
-    const message = `The change has ${count} lines; more than ${changedLinesMax} are not looked at.`;
+    const message = `the change has ${count} lines; more than ${changedLinesMax} are not looked at`;
     throw new Fault("git.too_many_lines", message);
   }
   return new Map(changed.map(([path, lines]) => [shownPath(path), lines]));

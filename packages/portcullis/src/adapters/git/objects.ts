@@ -84,7 +84,7 @@ export function openObjects(cwd: string, environment: Environment): Objects {
 }
 
 function tooLarge(name: string, bytesMax: number): Fault {
-  return new Fault("git.file_too_large", `The object ${name} is larger than ${bytesMax} bytes.`);
+  return new Fault("git.file_too_large", `the object ${name} is larger than ${bytesMax} bytes`);
 }
 
 function start(cwd: string, environment: Environment): Running {

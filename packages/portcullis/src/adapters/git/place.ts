@@ -45,12 +45,12 @@ export async function findPlace(cwd: string, environment: Environment): Promise<
   const lines = parsed.stdout.toString("utf8").replace(/\n$/, "").split("\n");
   const [, objectFormat, shallow, shallowFile, infoAttributes, root] = lines;
   if (lines.length !== 6 || !shallowFile || !infoAttributes || !root) {
-    throw new Fault("git.odd_path", "The path of the repository has a line break in it.", {
-      hint: "Move the repository to a folder with a plain name.",
+    throw new Fault("git.odd_path", "the path of the repository has a line break in it", {
+      hint: "move the repository to a folder with a plain name",
     });
   }
   if (objectFormat !== "sha1" && objectFormat !== "sha256") {
-    throw new Fault("git.object_format", `The repository's object format "${objectFormat}" is not known.`);
+    throw new Fault("git.object_format", `the repository's object format "${objectFormat}" is not known`);
   }
   return {
     root,
@@ -63,10 +63,10 @@ export async function findPlace(cwd: string, environment: Environment): Promise<
 
 function outsideWorkTree(parsed: GitAnswer): Fault {
   if (!/must be run in a work tree/.test(parsed.stderr)) return faultOf("rev-parse", parsed.stderr);
-  const hint = "Run Portcullis in a checkout of the repository.";
+  const hint = "run Portcullis in a checkout of the repository";
   return parsed.stdout.toString("utf8").startsWith("true")
-    ? new Fault("git.bare", "This repository is bare: it has no work tree to judge.", { hint })
-    : new Fault("git.no_repository", "This folder is inside of git's own folder, not in a work tree.", {
+    ? new Fault("git.bare", "this repository is bare: it has no work tree to judge", { hint })
+    : new Fault("git.no_repository", "this folder is inside of git's own folder, not in a work tree", {
         hint,
       });
 }

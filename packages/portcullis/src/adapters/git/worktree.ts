@@ -145,8 +145,8 @@ async function submoduleAt(
 }
 
 function oddSubmodule(path: BytePath): Fault {
-  return new Fault("git.odd_submodule", `The submodule ${shownPath(path)} has files but no repository.`, {
-    hint: "Fetch it (git submodule update --init) or empty its folder.",
+  return new Fault("git.odd_submodule", `the submodule ${shownPath(path)} has files but no repository`, {
+    hint: "fetch it (git submodule update --init) or empty its folder",
   });
 }
 

@@ -23,6 +23,14 @@ describe("the width of a text", () => {
     expect(textWidth(text)).toBe(width);
   });
 
+  it("is the same for a character alone as beside one that takes the long way", () => {
+    for (let code = 0x20; code < 0x3000; code++) {
+      const character = plainText(String.fromCharCode(code));
+      if (/^\p{M}/u.test(character)) continue;
+      expect(textWidth(`漢${character}`), code.toString(16)).toBe(2 + textWidth(character));
+    }
+  });
+
   it("is never more than asked for after cutting, and never cuts a character apart", () => {
     fc.assert(
       fc.property(anyText.map(plainText), fc.integer({ min: 1, max: 30 }), (text, width) => {

@@ -27,16 +27,21 @@ const WIDE_RANGES: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ];
 
-const ASCII_ONLY = /^[\x20-\x7e]*$/;
+/**
+ * Texts whose UTF-16 units are one column each: ASCII, Latin, punctuation, arrows, boxes and our own marks. Nearly all
+ * texts are, and need no segmenter, which takes a while to make.
+ */
+const PLAIN =
+  /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2264\u2265\u2500-\u25fc\u2713\u2717]*$/;
 const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\ufe0f|\p{Regional_Indicator}{2}/u;
 /** Marks, format characters, and the vowels and finals that join a Hangul syllable. */
 const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]/u;
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+let segmenter: Intl.Segmenter | undefined;
 
 function graphemes(text: string): readonly string[] {
-  return ASCII_ONLY.test(text)
-    ? text.split("")
-    : Array.from(segmenter.segment(text), ({ segment }) => segment);
+  if (PLAIN.test(text)) return text.split("");
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
 function graphemeWidth(grapheme: string): number {
@@ -53,7 +58,7 @@ function characterWidth(character: string): number {
 
 /** The columns that a text takes. For text without controls: see `plainText`. */
 export function textWidth(text: string): number {
-  if (ASCII_ONLY.test(text)) return text.length;
+  if (PLAIN.test(text)) return text.length;
   return graphemes(text).reduce((width, grapheme) => width + graphemeWidth(grapheme), 0);
 }
 

@@ -23,7 +23,8 @@ export function openTerminal(args: readonly string[]): Terminal {
     },
     isWatched: stderr.isTTY === true && env.TERM !== "dumb",
     cwd: process.cwd(),
-    environment: env,
+    // A copy: each look at the real one asks the operating system.
+    environment: { ...env },
     version: __PORTCULLIS_VERSION__,
     onInterrupt,
   };

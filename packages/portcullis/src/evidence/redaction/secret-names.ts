@@ -27,8 +27,19 @@ const MARKING_WORDS: ReadonlySet<string> = new Set([
 const MARKING_ENDING =
   /(?:COOKIE|CREDENTIAL|PASSPHRASE|PASSWD|PASSWORD|SECRET|TOKEN|(?:ACCESS|API|DEPLOY|ENCRYPTION|GPG|MASTER|PRIVATE|SECRET|SIGNING|SSH)KEY)$/;
 
+/** The names that were judged so far: every check asks for the same ones. */
+const judged = new Map<string, boolean>();
+
 /** Whether the value of an environment variable with this name is to be treated as a secret. */
 export function looksLikeSecret(name: string): boolean {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const marks = isMarked(name);
+  judged.set(name, marks);
+  return marks;
+}
+
+function isMarked(name: string): boolean {
   const words = wordsOf(name);
   if (words.some((word) => MARKING_WORDS.has(word) || MARKING_ENDING.test(word))) return true;
   // PWD alone is the working folder; MYSQL_PWD is a password.

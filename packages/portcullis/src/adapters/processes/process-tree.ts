@@ -8,7 +8,7 @@
  * without `/proc` only the group is.
  *
  * Looking is cheap where nothing was started: numbers of processes are given out in order, so if the program's
- * own is the newest, it has no children.
+ * own is the newest, or all that are newer went to other programs that were started here, it has no children.
  */
 import type { LivingProcess } from "./proc-table.ts";
 import { environmentHolds, livingProcess, newestProcessNumber, processNumbers } from "./proc-table.ts";
@@ -22,6 +22,16 @@ export type ProcessTree = Readonly<{
 
 /** How often a look is repeated in which a process vanished: it may have left a child that was not listed yet. */
 const looksMax = 3;
+
+/** When each program was started here, by its number: the later, the higher. */
+const starts = new Map<number, number>();
+let startCount = 0;
+
+/** Remembers that this number went to a program that was started here. */
+export function noteStart(leader: number): void {
+  startCount += 1;
+  starts.set(leader, startCount);
+}
 
 /** Follows the tree under the leader of a process group, whose environment holds the token. */
 export function followTree(leader: number, token: string): ProcessTree {
@@ -61,10 +71,18 @@ export function followTree(leader: number, token: string): ProcessTree {
 /** The numbers that descendants can have, and the leader's own. */
 function candidates(leader: number): readonly number[] | undefined {
   const newest = newestProcessNumber();
-  if (newest === leader) return [leader];
   if (newest === undefined) return undefined;
+  if (isOursFrom(leader, newest)) return [leader];
   // Below the leader's number, the numbers have started again from the lowest.
   return processNumbers()?.filter((pid) => pid >= leader || newest < leader);
+}
+
+/** Whether each number after the leader's went to a program that was started here later. */
+function isOursFrom(leader: number, newest: number): boolean {
+  const start = starts.get(leader) ?? startCount;
+  let number = leader;
+  while (number < newest && (starts.get(number + 1) ?? 0) > start) number += 1;
+  return number === newest;
 }
 
 /** Those that belong by themselves, and those whose parent, group or session does. */

@@ -272,6 +272,14 @@ describe("a program that leaves a child behind", () => {
     expect(isAlive("pid")).toBe(false);
   });
 
+  it("has the child ended also where other programs were started in the meantime", async () => {
+    const leaving = sh("tail -f /dev/null >/dev/null 2>&1 & echo $! >pid; until [ -e go ]; do :; done");
+    await sh("until [ -e pid ]; do :; done");
+    await sh("touch go");
+    await leaving;
+    expect(isAlive("pid")).toBe(false);
+  });
+
   it("lets the child finish what it writes", async () => {
     // The child begins its work only when the program is gone.
     const child = "while kill -0 $$ 2>/dev/null; do :; done; seq 9 | xargs -n 1 true; echo late";

@@ -19,7 +19,7 @@ import type { ProcessCommand, ProcessEnd, Processes, ProcessResult } from "#app/
 import type { ProcessPatience, Stop } from "./ending.ts";
 import { defaultProcessPatience, endAllThatIsLeft, isOwnEnd } from "./ending.ts";
 import { takeOutput } from "./output.ts";
-import { followTree } from "./process-tree.ts";
+import { followTree, noteStart } from "./process-tree.ts";
 import { explainFailedStart, findProgram } from "./program-lookup.ts";
 
 /** Names the attempt to all its descendants. One run inside another carries the tokens of both. */
@@ -83,7 +83,10 @@ async function start(path: string, command: ProcessCommand, token: string): Prom
       env,
       stdio: ["ignore", "pipe", "pipe"],
     });
-    if (child.pid !== undefined) return { kind: "started", child, pid: child.pid };
+    if (child.pid !== undefined) {
+      noteStart(child.pid);
+      return { kind: "started", child, pid: child.pid };
+    }
     const cause = await new Promise<Error>((resolve) => child.once("error", resolve));
     return explainFailedStart(path, command, cause);
   } catch (cause) {

@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import type { CommittedFile } from "#app/ports";
 import { makeRepository } from "../../../test/kit/repository.ts";
 import { committedFileBytesMax, createGit } from "./index.ts";
 
-const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes);
+const bytesOf = (found: CommittedFile) => (found.kind === "file" ? found.bytes : undefined);
+const text = (found: CommittedFile) => new TextDecoder().decode(bytesOf(found));
 
 async function opened(files: Record<string, string | Uint8Array>, objectFormat: "sha1" | "sha256" = "sha1") {
   const repo = await makeRepository({ objectFormat });
@@ -38,39 +40,48 @@ describe("a file at a commit", () => {
     });
     repo.makeExecutable("empty");
     const commit = repo.commit("Second");
-    expect(await git.fileAt(commit, "empty")).toEqual(new Uint8Array());
-    expect(await git.fileAt(commit, "bytes.bin")).toEqual(bytes);
+    expect(bytesOf(await git.fileAt(commit, "empty"))).toEqual(new Uint8Array());
+    expect(bytesOf(await git.fileAt(commit, "bytes.bin"))).toEqual(bytes);
     expect(text(await git.fileAt(commit, "two\nlines"))).toBe("x");
     expect(text(await git.fileAt(commit, "ä b\t"))).toBe("y");
     expect(text(await git.fileAt(commit, '"'))).toBe("z");
     await git.close();
   });
 
-  it.each([
-    "b.txt",
-    "dir",
-    "dir/",
-    "",
-    "/a.txt",
-    "./a.txt",
-    "dir/../a.txt",
-    "a.txt/x",
-    "dir//c.txt",
-    ".git/config",
-  ])("is none at %j", async (path) => {
-    const { commit, git } = await opened({ "a.txt": "1", "dir/c.txt": "2" });
-    expect(await git.fileAt(commit, path)).toBeUndefined();
+  it.each(["b.txt", "dir/", "/a.txt", "./a.txt", "dir/../a.txt", "a.txt/x", "dir//c.txt", ".git/config"])(
+    "is none at %j",
+    async (path) => {
+      const { commit, git } = await opened({ "a.txt": "1", "dir/c.txt": "2" });
+      expect(await git.fileAt(commit, path)).toEqual({ kind: "absent" });
+      await git.close();
+    },
+  );
+
+  it.each(["", "dir"])("is refused where a folder is, at %j", async (path) => {
+    const { commit, git } = await opened({ "dir/c.txt": "2" });
+    expect(await git.fileAt(commit, path)).toEqual({ kind: "refused", because: "folder" });
     await git.close();
   });
 
-  it("is never reached through a link", async () => {
+  it("is refused behind a submodule, whose files belong to another repository", async () => {
+    const inner = await opened({ "a.yml": "x" });
+    const { repo, git } = await opened({ "b.yml": "y" });
+    repo.git("submodule", "--quiet", "add", inner.repo.root, "inner");
+    const commit = repo.commit("Add a submodule");
+    for (const path of ["inner", "inner/a.yml"]) {
+      expect(await git.fileAt(commit, path)).toEqual({ kind: "refused", because: "folder" });
+    }
+    await Promise.all([git.close(), inner.git.close()]);
+  });
+
+  it("is never reached through a link, and is not absent there either", async () => {
     const { repo, git } = await opened({ "secret.yml": "x", "dir/a.yml": "y" });
     repo.link("policy.yml", "secret.yml");
     repo.link("linked", "dir");
     repo.link("outside", "/etc/passwd");
     const commit = repo.commit("Links");
     for (const path of ["policy.yml", "linked/a.yml", "linked", "outside"]) {
-      expect(await git.fileAt(commit, path)).toBeUndefined();
+      expect(await git.fileAt(commit, path)).toEqual({ kind: "refused", because: "link" });
     }
     await git.close();
   });
@@ -79,7 +90,7 @@ describe("a file at a commit", () => {
     const large = new Uint8Array(committedFileBytesMax + 1);
     const { commit, git } = await opened({ large, most: large.subarray(1), small: "1" });
     await expect(git.fileAt(commit, "large")).rejects.toMatchObject({ code: "git.file_too_large" });
-    expect((await git.fileAt(commit, "most"))?.length).toBe(committedFileBytesMax);
+    expect(bytesOf(await git.fileAt(commit, "most"))?.length).toBe(committedFileBytesMax);
     expect(text(await git.fileAt(commit, "small"))).toBe("1");
     await git.close();
   });
@@ -116,9 +127,9 @@ describe("a file at a commit", () => {
       const program = `
       const { createGit } = await import(${JSON.stringify(import.meta.resolve("./index.ts"))});
       const git = createGit(${JSON.stringify(repo.root)}, { environment: process.env });
-      const { length } = await git.fileAt("${commit}", "a.txt");
+      const { bytes } = await git.fileAt("${commit}", "a.txt");
       ${end}
-      console.log(length);`;
+      console.log(bytes.length);`;
       const argv = ["--conditions=source", "--input-type=module", "-e", program];
       const ended = spawnSync(process.execPath, argv, { timeout: 20_000, encoding: "utf8" });
       expect({ status: ended.status, stdout: ended.stdout }).toEqual({ status: 0, stdout: "1\n" });

@@ -4,8 +4,10 @@
  * The trees are walked here and not by git, since `<commit>:<path>` does not say whether the path is a link, and
  * cannot be asked for a path with a line feed.
  */
+import type { Git } from "#app/ports";
 import { Fault, invariant } from "#core";
 import { missingObject } from "./faults.ts";
+import { linkMode, submoduleMode } from "./listing.ts";
 import type { GitObject, Objects } from "./objects.ts";
 import { type BytePath, bytePath, shownPath } from "./paths.ts";
 
@@ -21,10 +23,7 @@ const FILE = /^100(?:644|755|664)$/;
 type TreeEntry = Readonly<{ mode: string; id: string }>;
 type Tree = ReadonlyMap<BytePath, TreeEntry>;
 
-export type Trees = Readonly<{
-  fileAt: (commit: string, path: string) => Promise<Uint8Array | undefined>;
-  listAt: (commit: string, folder: string) => Promise<readonly string[]>;
-}>;
+export type Trees = Pick<Git, "fileAt" | "listAt">;
 
 export function openTrees(objects: Objects): Trees {
   const trees = new Map<string, Promise<Tree>>();
@@ -33,10 +32,12 @@ export function openTrees(objects: Objects): Trees {
     trees.set(id, known);
     return known;
   };
+  /** What is at a path, or the link or submodule at which the way there ends. */
   const entryAt = async (commit: string, path: BytePath): Promise<TreeEntry | undefined> => {
     invariant(/^[0-9a-f]{40,64}$/.test(commit), "a commit is named by its whole id");
     let entry: TreeEntry | undefined = { mode: FOLDER, id: commit };
     for (const name of path === "" ? [] : path.split("/")) {
+      if (entry?.mode === linkMode || entry?.mode === submoduleMode) return entry;
       entry = entry?.mode === FOLDER ? (await treeOf(entry.id)).get(name) : undefined;
     }
     return entry;
@@ -51,10 +52,12 @@ export function openTrees(objects: Objects): Trees {
   return {
     fileAt: async (commit, path) => {
       const entry = await entryAt(commit, bytePath(path));
-      // A link could lead anywhere: it is not a file of the commit.
-      if (entry === undefined || !FILE.test(entry.mode)) return undefined;
+      if (entry === undefined) return { kind: "absent" };
+      // A link could lead anywhere. It is not "absent" either, or the author could bring a policy in its place.
+      if (entry.mode === linkMode) return { kind: "refused", because: "link" };
+      if (!FILE.test(entry.mode)) return { kind: "refused", because: "folder" };
       const { bytes } = await readFile(objects, entry.id, path);
-      return new Uint8Array(bytes);
+      return { kind: "file", bytes: new Uint8Array(bytes) };
     },
     listAt: async (commit, folder) => {
       const path = bytePath(folder.replace(/\/+$/, ""));
@@ -72,7 +75,7 @@ async function readFile(objects: Objects, id: string, path: string): Promise<Git
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== "git.file_too_large") throw error;
     const limit = `${committedFileBytesMax / 1024 ** 2} MiB`;
-    throw new Fault(error.code, `The committed file ${path} is larger than ${limit}.`, { cause: error });
+    throw new Fault(error.code, `the committed file ${path} is larger than ${limit}`, { cause: error });
   }
 }
 
@@ -101,6 +104,6 @@ function parseTree({ id, bytes }: GitObject): Tree {
 }
 
 function tooMany(folder: BytePath): Fault {
-  const message = `The folder ${shownPath(folder)} has more than ${committedPathsMax} files.`;
+  const message = `the folder ${shownPath(folder)} has more than ${committedPathsMax} files`;
   return new Fault("git.too_many_files", message);
 }

@@ -35,6 +35,12 @@ export type Base = Readonly<{
   paths: readonly string[];
 }>;
 
+/** What a commit has at a path. A link is never followed: neither at the end of the path nor on the way. */
+export type CommittedFile =
+  | Readonly<{ kind: "file"; bytes: Uint8Array }>
+  | Readonly<{ kind: "absent" }>
+  | Readonly<{ kind: "refused"; because: "link" | "folder" }>;
+
 /** Lines that the head adds or changes, by path: sorted numbers that count from 1. */
 export type ChangedLines = ReadonlyMap<string, readonly number[]>;
 
@@ -63,12 +69,8 @@ export type Git = Readonly<{
    * `git.no_merge_base`.
    */
   base: (ref: string) => Promise<Base>;
-  /**
-   * A file's bytes at a commit; undefined where there is none. A link is never followed: it counts as none.
-   *
-   * @throws Fault `git.file_too_large`, `git.missing_object`.
-   */
-  fileAt: (commit: string, path: string) => Promise<Uint8Array | undefined>;
+  /** @throws Fault `git.file_too_large`, `git.missing_object`. */
+  fileAt: (commit: string, path: string) => Promise<CommittedFile>;
   /** The paths of everything in a folder at a commit, its folders' included, sorted; none where there is no folder. */
   listAt: (commit: string, folder: string) => Promise<readonly string[]>;
   changedLines: (mergeBase: string) => Promise<ChangedLines>;

@@ -49,12 +49,16 @@ export async function loadPolicy(
     return answerFor(await readFrom(file, ports.files.load, ports), { file }, notes);
   }
   const atTip = await readFrom(file, loadAt(ports.git, base.tip), ports);
-  const isFirst = atTip.kind === "absent";
-  const judging = isFirst ? await readFrom(file, ports.files.load, ports) : atTip;
-  const place: PolicyPlace = isFirst ? { file } : { file, ref: base.ref, tip: base.tip };
-  const answer = answerFor(judging, place, isFirst ? [{ code: "policy.first", file }] : []);
+  const inHead = await readFrom(file, ports.files.load, ports);
+  const answer =
+    atTip.kind === "absent"
+      ? answerFor(inHead, { file }, [{ code: "policy.first", file }])
+      : answerFor(atTip, { file, ref: base.ref, tip: base.tip }, []);
   if (answer.kind !== "loaded") return answer;
-  return { ...answer, change: await policyChange(file, base, isFirst, answer.policy, ports) };
+  const before =
+    atTip.kind === "absent" ? atTip : await readFrom(file, loadAt(ports.git, base.mergeBase), ports);
+  const records = await changedRecords(base, answer.policy, ports.git);
+  return { ...answer, change: { mergeBase: sideOf(before, file), head: sideOf(inHead, file), records } };
 }
 
 type FromFile = Read<Policy> | Exclude<LoadedFile, { kind: "loaded" }>;
@@ -66,7 +70,7 @@ async function readFrom(file: string, load: LoadFile, { sha256, presets }: Polic
 }
 
 function answerFor(read: FromFile, place: PolicyPlace, notes: readonly DecisionNote[]): LoadedPolicy {
-  const { file } = place;
+  const { file, ref } = place;
   if (read.kind === "absent")
     return { kind: "usage-problems", problems: [{ code: "usage.no_policy", file }] };
   if (read.kind === "read") {
@@ -77,36 +81,19 @@ function answerFor(read: FromFile, place: PolicyPlace, notes: readonly DecisionN
   if ("because" in read) {
     return {
       kind: "usage-problems",
-      problems: [{ code: "usage.policy_refused", file, because: read.because }],
+      problems: [
+        { code: "usage.policy_refused", file, because: read.because, ...(ref !== undefined && { ref }) },
+      ],
     };
   }
   return { kind: "policy-problems", problems: read.problems };
 }
 
-/** The files of a commit. A link there is no file. */
+/** The files of a commit. */
 function loadAt(git: Git, commit: string): LoadFile {
   return async (file) => {
-    const bytes = await git.fileAt(commit, file);
-    if (bytes === undefined) return { kind: "absent" };
-    return { kind: "loaded", text: new TextDecoder().decode(bytes) };
-  };
-}
-
-async function policyChange(
-  file: string,
-  base: Base,
-  isFirst: boolean,
-  judging: Policy,
-  ports: PolicyPorts,
-): Promise<PolicyChange> {
-  const before = isFirst
-    ? ({ kind: "absent" } as const)
-    : await readFrom(file, loadAt(ports.git, base.mergeBase), ports);
-  const after = await readFrom(file, ports.files.load, ports);
-  return {
-    mergeBase: sideOf(before, file),
-    head: sideOf(after, file),
-    records: await changedRecords(base, judging, ports.git),
+    const found = await git.fileAt(commit, file);
+    return found.kind === "file" ? { kind: "loaded", text: new TextDecoder().decode(found.bytes) } : found;
   };
 }
 

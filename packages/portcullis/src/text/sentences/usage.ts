@@ -10,7 +10,13 @@ export type UsageProblem =
   | Readonly<{ code: "usage.unknown_gate"; gate: string; nearest?: string }>
   | Readonly<{ code: "usage.claim_contradicts"; fact: FactName; claimed: string; proven: string }>
   | Readonly<{ code: "usage.no_policy" | "usage.policy_exists"; file: string }>
-  | Readonly<{ code: "usage.policy_refused"; file: string; because: "link" | "folder" | "outside" }>;
+  | Readonly<{
+      code: "usage.policy_refused";
+      file: string;
+      because: "link" | "folder" | "outside";
+      /** The base that it stands in; absent for the work tree's. */
+      ref?: string;
+    }>;
 
 export type Worded = Readonly<{ message: string; hint?: string }>;
 
@@ -34,8 +40,12 @@ export function usageSentence(problem: UsageProblem): Worded {
         hint: "--dry-run shows a proposal beside it, --force writes over it",
       };
     case "usage.policy_refused":
-      return { message: `${problem.file} is refused: ${refusalWords(problem.because)}` };
+      return { message: `${fileWords(problem)} is refused: ${refusalWords(problem.because)}` };
     default:
       return unreachable(problem);
   }
+}
+
+function fileWords({ file, ref }: { file: string; ref?: string }): string {
+  return ref === undefined ? file : `${file} of ${ref}`;
 }

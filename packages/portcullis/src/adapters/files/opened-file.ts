@@ -31,6 +31,10 @@ const chunkBytesMax = 256 * 1024;
 const withoutWaiting = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW | constants.O_NOCTTY;
 const readInBackground = promisify(read);
 
+/** The first and the last time that RFC 3339 can tell. A file may bear any other, which counts as the nearer of these. */
+const timeMsMin = Date.parse("0000-01-01T00:00:00Z");
+const timeMsMax = Date.parse("9999-12-31T23:59:59.999Z");
+
 /** Where Linux tells which file an open descriptor leads to. */
 const descriptors = "/proc/self/fd";
 
@@ -61,7 +65,7 @@ export function openFile(root: string, path: string, descriptorFolder = descript
 export function modifiedMsOf(root: string, path: string): number {
   const real = followed(root, path);
   try {
-    return statSync(real).mtimeMs;
+    return tellableMs(statSync(real).mtimeMs);
   } catch (cause) {
     throw faultOf(cause, path);
   }
@@ -118,7 +122,11 @@ function atOnce(bytes: Uint8Array, { mtimeMs }: Version): OpenedFile {
   async function* chunks(): AsyncGenerator<Uint8Array> {
     if (bytes.length > 0) yield bytes;
   }
-  return { modifiedMs: mtimeMs, chunks: chunks(), digest: () => `sha256:${hash("sha256", bytes)}` };
+  return {
+    modifiedMs: tellableMs(mtimeMs),
+    chunks: chunks(),
+    digest: () => `sha256:${hash("sha256", bytes)}`,
+  };
 }
 
 function inChunks(file: number, path: string, version: Version): OpenedFile {
@@ -152,13 +160,17 @@ function inChunks(file: number, path: string, version: Version): OpenedFile {
   }
 
   return {
-    modifiedMs: version.mtimeMs,
+    modifiedMs: tellableMs(version.mtimeMs),
     chunks: chunks(),
     digest: () => {
       invariant(digest !== undefined, "a digest is asked for after the end of the file");
       return `sha256:${digest}`;
     },
   };
+}
+
+function tellableMs(timeMs: number): number {
+  return Math.min(Math.max(timeMs, timeMsMin), timeMsMax);
 }
 
 function refuseOther(before: Version, after: Version, lengthRead: number, path: string): void {

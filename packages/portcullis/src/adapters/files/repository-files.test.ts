@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import {
   appendFileSync,
   chmodSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   realpathSync,
@@ -16,6 +17,7 @@ import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { OpenedFile } from "#app/ports";
+import { mountSmallDisk } from "../../../test/kit/tmpfs.ts";
 import { openFile } from "./opened-file.ts";
 import { compilePath, matchesPath } from "./path-pattern.ts";
 import { createRepositoryFiles } from "./repository-files.ts";
@@ -85,7 +87,8 @@ describe("finding files", () => {
     link("../real", "real/loop");
     link("real", "linked");
     link("real/a.xml", "one.xml");
-    expect(await find("**/*.xml")).toEqual({ paths: ["one.xml", "real/a.xml"], outside: [] });
+    expect(await find("**/*.xml")).toEqual({ paths: ["real/a.xml"], outside: [] });
+    expect((await find("*.xml")).paths).toEqual(["one.xml"]);
     expect((await find("linked/*.xml")).paths).toEqual(["linked/a.xml"]);
     expect((await find("l*/*.xml")).paths).toEqual(["linked/a.xml"]);
   });
@@ -153,6 +156,23 @@ describe("finding files", () => {
   });
 });
 
+describe("a file that is reached in several ways", () => {
+  it("is found once, without a link where that is possible", async () => {
+    write("build/a.xml");
+    link("build", "reports");
+    link("build/a.xml", "latest.xml");
+    expect((await find("reports/*.xml", "*.xml", "build/*.xml")).paths).toEqual(["build/a.xml"]);
+    expect((await find("reports/*.xml", "*.xml")).paths).toEqual(["latest.xml"]);
+    expect((await find("reports/*.xml", "build/*.xml", "!build/**")).paths).toEqual(["reports/a.xml"]);
+  });
+
+  it("is two files where it has two names without a link", async () => {
+    write("a.xml");
+    linkSync(join(root, "a.xml"), join(root, "b.xml"));
+    expect((await find("*.xml")).paths).toEqual(["a.xml", "b.xml"]);
+  });
+});
+
 describe("opening a file", () => {
   it.each([0, 1, 262_143, 262_144, 262_145, 600_000])("gives all %i bytes and their digest", async (size) => {
     const bytes = Buffer.alloc(size, "a line of a report\n");
@@ -168,6 +188,27 @@ describe("opening a file", () => {
     expect((await open("a.xml")).modifiedMs).toBe(1_700_000_000_250);
     expect(await createRepositoryFiles(root).modifiedMs("a.xml")).toBe(1_700_000_000_250);
   });
+
+  it.for([
+    [-99_999_999_999, "0000-01-01T00:00:00.000Z"],
+    [99_999_999_999_999, "9999-12-31T23:59:59.999Z"],
+  ] as const)(
+    "tells a time that nobody can write as the nearest that one can: %d",
+    async ([seconds, told], { skip }) => {
+      // Few disks hold such a time.
+      mkdirSync(join(root, "disk"));
+      const disk = mountSmallDisk(join(root, "disk"), 64) ?? skip("mounting is not permitted here");
+      try {
+        put("disk/a.xml", "x");
+        execFileSync("touch", ["-d", `@${seconds}`, join(root, "disk/a.xml")]);
+        const { modifiedMs } = await open("disk/a.xml");
+        expect(new Date(modifiedMs).toISOString()).toBe(told);
+        expect(await createRepositoryFiles(root).modifiedMs("disk/a.xml")).toBe(modifiedMs);
+      } finally {
+        disk.unmount();
+      }
+    },
+  );
 
   it("follows a link that stays inside", async () => {
     put("run-1.xml", "x");

@@ -7,6 +7,7 @@
  * - A folder outside the root is never listed. What could match in it, and files that are links to the outside,
  *   are named in `outside`.
  * - What is no regular file (a folder, a fifo, a broken link) is no match.
+ * - A file that is reached in several ways is found once, where it can be without a link: it is one report.
  */
 import type { Dirent } from "node:fs";
 import { readdirSync, statSync } from "node:fs";
@@ -36,15 +37,26 @@ export async function findFiles(root: string, patterns: readonly string[]): Prom
   const unwanted = patterns.filter(isUnwanted).flatMap((pattern) => compilePath(pattern.slice(1)));
   const search = new Search(root);
   for (const pattern of wanted) await search.follow({ path: "", real: root }, pattern, new Set());
-  const select = (found: Iterable<string>) =>
-    Array.from(found)
-      .filter((path) => !matchesPath(unwanted, path))
-      .sort();
-  return { paths: select(search.paths), outside: select(search.outside) };
+  const isWanted = (path: string) => !matchesPath(unwanted, path);
+  const found = Array.from(search.files).filter(([path]) => isWanted(path));
+  return { paths: onceEach(root, found), outside: Array.from(search.outside).filter(isWanted).sort() };
+}
+
+/** One path for each real file, sorted: the one without links, else the first. */
+function onceEach(
+  root: string,
+  found: readonly (readonly [path: string, real: string])[],
+): readonly string[] {
+  const chosen = new Map<string, string>();
+  for (const [path, real] of found.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    if (!chosen.has(real) || real === `${root}/${path}`) chosen.set(real, path);
+  }
+  return Array.from(chosen.values()).sort();
 }
 
 class Search {
-  readonly paths = new Set<string>();
+  /** Real paths of files by the path on which they were found. */
+  readonly files = new Map<string, string>();
   readonly outside = new Set<string>();
   readonly #root: string;
   readonly #listings = new Map<string, readonly Dirent[]>();
@@ -91,17 +103,31 @@ class Search {
 
   #consider(folder: Folder, name: string, entry: Dirent | undefined): void {
     const path = joined(folder.path, name);
-    const real = entry?.isFile() ? undefined : realPath(`${folder.real}/${name}`);
+    const place = `${folder.real}/${name}`;
+    if (entry?.isFile()) {
+      this.#add(path, place);
+      return;
+    }
+    const real = realPath(place);
     const stats = real === undefined ? undefined : statSync(real, { throwIfNoEntry: false });
-    if (entry?.isFile()) add(this.paths, path);
-    else if (real === undefined || !stats || stats.isDirectory()) return;
-    else if (!isInside(this.#root, real)) add(this.outside, path);
-    else if (stats.isFile()) add(this.paths, path);
+    if (real === undefined || !stats || stats.isDirectory()) return;
+    if (!isInside(this.#root, real)) this.#addOutside(path);
+    else if (stats.isFile()) this.#add(path, real);
+  }
+
+  #add(path: string, real: string): void {
+    this.files.set(path, real);
+    refuseTooMany(this.files.size);
+  }
+
+  #addOutside(path: string): void {
+    this.outside.add(path);
+    refuseTooMany(this.outside.size);
   }
 
   async #list(folder: Folder): Promise<readonly Dirent[]> {
     if (!isInside(this.#root, folder.real)) {
-      if (statSync(folder.real, { throwIfNoEntry: false })?.isDirectory()) add(this.outside, folder.path);
+      if (statSync(folder.real, { throwIfNoEntry: false })?.isDirectory()) this.#addOutside(folder.path);
       return [];
     }
     const known = this.#listings.get(folder.path);
@@ -113,9 +139,8 @@ class Search {
   }
 }
 
-function add(found: Set<string>, path: string): void {
-  found.add(path);
-  if (found.size <= filesFoundMax) return;
+function refuseTooMany(count: number): void {
+  if (count <= filesFoundMax) return;
   throw new Fault("files.found_limit", `the patterns match more than ${filesFoundMax} files`, {
     hint: "write narrower patterns",
   });

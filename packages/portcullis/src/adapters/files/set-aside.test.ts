@@ -136,6 +136,15 @@ describe("setting files aside", () => {
     rmSync(outside, { recursive: true });
   });
 
+  it("moves a file once that several paths lead to", async () => {
+    put("build/a.xml", "old");
+    symlinkSync("build", join(root, "reports"));
+    const aside = await setAside("build/a.xml", "reports/a.xml");
+    expect(isThere("reports/a.xml")).toBe(false);
+    await aside.restore();
+    expect(textOf("reports/a.xml")).toBe("old");
+  });
+
   it("moves nothing to where a link leads outside", async () => {
     const outside = realpathSync(mkdtempSync(join(tmpdir(), "portcullis-outside-")));
     put("a.xml", "old");

@@ -45,6 +45,8 @@ export async function setFilesAside(root: string, paths: readonly string[]): Pro
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, ".gitignore"), "*\n");
     for (const path of present) {
+      // Another path may have led to the same file.
+      if (!isMovable(root, path)) continue;
       moveAside(join(root, path), join(folder, path));
       moved.push(path);
     }

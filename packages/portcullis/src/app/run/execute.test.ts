@@ -108,6 +108,24 @@ gates:
     expect([...results.keys()]).toEqual(["first\na", "second\nb"]);
   });
 
+  it("starts first what most others wait for, where not everything can start at once", async () => {
+    const order: string[] = [];
+    await tell({
+      policy: `portcullis: 1
+gates:
+  alone: { checks: { a: { uses: command, with: { run: [x] } } } }
+  needed: { checks: { b: { uses: command, with: { run: [x] } } } }
+  last: { needs: [needed], checks: { c: { uses: command, with: { run: [x] } } } }
+`,
+      jobs: 1,
+      collect: ({ check }) => {
+        order.push(check.id);
+        return passed;
+      },
+    });
+    expect(order).toEqual(["b", "a", "c"]);
+  });
+
   it("never starts what stands behind a failed gate", async () => {
     const order: string[] = [];
     await tell({

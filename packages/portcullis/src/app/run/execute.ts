@@ -3,8 +3,8 @@
  *
  *     waiting ──needs met──▶ ready ──a job is free──▶ running ──▶ answered
  *
- * What can start is asked of the judge after each answer; nothing about it is remembered here. A ready check also
- * waits for those that would take its reports for theirs.
+ * What can start is asked of the judge after each answer; nothing about it is remembered here. Of several, that starts
+ * first which most others wait for. A ready check also waits for those that would take its reports for theirs.
  */
 import {
   assess,
@@ -18,6 +18,7 @@ import {
 import type { Check, Gate } from "#policy";
 import { type AttemptTools, attemptCheck } from "./attempts.ts";
 import type { Excludes } from "./exclusion.ts";
+import { waitersOf } from "./urgency.ts";
 
 export type Execution = Readonly<{
   results: Results;
@@ -39,12 +40,14 @@ class Runner {
   readonly #options: ExecuteOptions;
   readonly #results = new Map<CheckKey, CheckResult>();
   readonly #running = new Map<CheckKey, Running>();
+  readonly #waiters: ReadonlyMap<string, number>;
   readonly #gateStartedMs = new Map<string, number>();
   readonly #stop = new AbortController();
 
   constructor(plan: Plan, options: ExecuteOptions) {
     this.#plan = plan;
     this.#options = options;
+    this.#waiters = waitersOf(plan);
   }
 
   /** Whatever ends it, nothing of it runs on: commands are ended, and reports lie where they were. */
@@ -76,7 +79,8 @@ class Runner {
   }
 
   #start(ready: readonly Readonly<{ gate: string; check: Check }>[]): void {
-    for (const { gate: id, check } of ready) {
+    const waiters = ({ gate }: { gate: string }) => this.#waiters.get(gate) ?? 0;
+    for (const { gate: id, check } of ready.toSorted((a, b) => waiters(b) - waiters(a))) {
       if (this.#running.size >= this.#options.jobs) return;
       const key = checkKey(id, check.id);
       const gate = this.#plan.gates.find((planned) => planned.gate.id === id)?.gate;

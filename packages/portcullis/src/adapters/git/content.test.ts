@@ -270,6 +270,19 @@ describe("what hides a change from git", () => {
     expect(changed.dirty).toBe(true);
   });
 
+  it.each(["--assume-unchanged", "--skip-worktree"])(
+    "%s does not hide it behind a filter either",
+    async (flag) => {
+      const repo = await withFiles({ "a.ts": "1" });
+      repo.git("config", "filter.same.clean", "echo 1");
+      repo.write(".git/info/attributes", "*.ts filter=same\n");
+      repo.git(`update-index ${flag} a.ts`);
+      expect(await look(repo)).toMatchObject({ dirty: false });
+      repo.write("a.ts", "2");
+      expect(await look(repo)).toMatchObject({ dirty: true });
+    },
+  );
+
   it("a deletion under assume-unchanged is seen", async () => {
     const repo = await withFiles({ "a.ts": "1", "b.ts": "2" });
     const before = await contentOf(repo);

@@ -156,10 +156,11 @@ function changesOf(
 ): ReadonlyMap<BytePath, Change> {
   const changes = new Map<BytePath, Change>();
   for (const [path, now] of seen) {
-    // Only its filter could say whether such a file differs from what is stored; git's own word must do.
-    const driver = filters.get(path);
-    const listed = status.changed.has(path) || untracked.has(path);
-    if (driver !== undefined && driver !== "lfs" && !listed) continue;
+    // Only its filter could say whether such a file differs from what is stored; git's own word must do. Of a file
+    // that the index tells it not to look at, it says nothing: that one counts as changed.
+    const isUnsure = filters.has(path) && filters.get(path) !== "lfs";
+    const isListed = status.changed.has(path) || untracked.has(path);
+    if (isUnsure && !isListed && !index.unwatched.has(path)) continue;
     const stored = untracked.has(path) ? undefined : index.entries.get(path);
     const head = status.changed.has(path) ? status.changed.get(path) : stored;
     if (now !== head) changes.set(path, { head, now });

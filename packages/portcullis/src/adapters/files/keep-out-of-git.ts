@@ -4,8 +4,9 @@
  * The file ignores itself, so that a first run does not change the work tree that it judges. Who commits it keeps it
  * as it is committed: git then tracks it all the same.
  */
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Fault } from "#core";
 import { diskFault, systemCode } from "./disk-fault.ts";
 import { writeWholeFile } from "./write-file.ts";
 
@@ -25,10 +26,15 @@ export async function keepOutOfGit(root: string): Promise<void> {
   await writeWholeFile(path, `${kept}${missing.join("\n")}\n`, "buffered");
 }
 
+/** The attacker is a change that brings a link along, so that we write into what it leads to. */
 function textAt(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    if (lstatSync(path).isFile()) return readFileSync(path, "utf8");
+    throw new Fault("files.not_a_file", `${path} is not a regular file`, {
+      hint: "remove it, and it is written anew",
+    });
   } catch (cause) {
+    if (cause instanceof Fault) throw cause;
     if (systemCode(cause) === "ENOENT" || systemCode(cause) === "ENOTDIR") return undefined;
     throw diskFault(cause, path);
   }

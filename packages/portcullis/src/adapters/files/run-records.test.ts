@@ -137,6 +137,17 @@ describe("the records of a run", () => {
     },
   );
 
+  it("are kept out of git by a file of ours, never by what a link leads to", async () => {
+    const outside = mkdtempSync(join(tmpdir(), "portcullis-outside-"));
+    writeFileSync(join(outside, "profile"), "theirs\n");
+    mkdirSync(join(root, ".portcullis"));
+    symlinkSync(join(outside, "profile"), join(root, ".portcullis/.gitignore"));
+    const records = createRunRecords(root, ".portcullis/logs/RUN");
+    await expect(records.begin()).rejects.toMatchObject({ code: "files.not_a_file" });
+    expect(readFileSync(join(outside, "profile"), "utf8")).toBe("theirs\n");
+    rmSync(outside, { recursive: true });
+  });
+
   it("may lie behind a link that stays inside, and outside where somebody says so", async () => {
     mkdirSync(join(root, "elsewhere"));
     mkdirSync(join(root, ".portcullis"));

@@ -5,6 +5,7 @@ import type { RunAnswer } from "#app";
 import { Fault, InvariantError } from "#core";
 import {
   type ErrorDocument,
+  jsonText,
   type ProblemDocument,
   policyProblemDocument,
   problemLines,
@@ -57,7 +58,7 @@ export function tellThrown(thrown: unknown, terminal: Terminal): ExitCode {
 
 function tell(problems: readonly ProblemDocument[], code: ExitCode, terminal: Terminal): ExitCode {
   const document: ErrorDocument = { kind: "portcullis.error/v1", problems };
-  if (terminal.json) terminal.out(`${JSON.stringify(document, undefined, 2)}\n`);
+  if (terminal.json) terminal.out(jsonText(document));
   else terminal.err(problemLines(problems));
   return code;
 }

@@ -26,8 +26,3 @@ export function tellProblems(answer: Problems, terminal: Terminal): ExitCode {
     ? tellPolicyProblems(answer.problems, terminal)
     : tellUsageProblems(answer.problems, terminal);
 }
-
-/** Prints a document as JSON, or the text that stands for it. */
-export function print(document: object, text: () => string, terminal: Terminal): void {
-  terminal.out(terminal.json ? `${JSON.stringify(document, undefined, 2)}\n` : text());
-}

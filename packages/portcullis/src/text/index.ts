@@ -13,8 +13,9 @@ export {
   usageProblemDocument,
 } from "./problem-document.ts";
 export * from "./proposal/index.ts";
+export { readDecisionDocument } from "./read-document.ts";
 export * from "./reports/index.ts";
-export { plainText } from "./safe.ts";
+export { jsonText, plainText } from "./safe.ts";
 export { changeSentence } from "./sentences/policy-change.ts";
 export { policyProblemSentence } from "./sentences/policy-problem.ts";
 export { type UsageProblem, usageSentence, type Worded } from "./sentences/usage.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyText } from "../../test/kit/any-text.ts";
-import { asciiText, escapeHtml, escapeMarkdown, escapeXml, plainLines, plainText } from "./safe.ts";
+import { asciiText, escapeHtml, escapeMarkdown, escapeXml, jsonText, plainLines, plainText } from "./safe.ts";
 
 describe("harmless text", () => {
   it("shows terminal escapes instead of sending them", () => {
@@ -16,6 +16,22 @@ describe("harmless text", () => {
     expect(plainText("user\u202etxt.exe")).toBe("user\\u{202e}txt.exe");
     expect(plainText("a\u2066b\u2069c")).toBe("a\\u{2066}b\\u{2069}c");
     expect(plainText("a\u200bb\u{e0041}c")).toBe("a\\u{200b}b\\u{e0041}c");
+  });
+
+  it("has no command for the CI in whose log it stands", () => {
+    expect(plainText("  ::error file=a.ts::fake")).toBe("  \\u{3a}:error file=a.ts::fake");
+    expect(plainText("::Add-Mask::x")).toBe("\\u{3a}:Add-Mask::x");
+    expect(plainText("a ##vso[task.setvariable variable=PATH]b")).toBe(
+      "a \\u{23}#vso[task.setvariable variable=PATH]b",
+    );
+    expect(plainText("###[group]x ##teamcity[y")).toBe("#\\u{23}#[group]x \\u{23}#teamcity[y");
+    expect(plainLines("one\n::warning::two")).toEqual(["one", "\\u{3a}:warning::two"]);
+  });
+
+  it("keeps two colons and two hashes that are no command", () => {
+    for (const text of ["::std::string leaks", "a ::error::", "## Title", "C# [x]"]) {
+      expect(plainText(text)).toBe(text);
+    }
   });
 
   it("drops colours, which test runners write into every message", () => {
@@ -54,6 +70,30 @@ describe("harmless text", () => {
   it("keeps the lines of a log and their indent, without blank ones at the end", () => {
     expect(plainLines("\u001b[1mone\u001b[0m\r\n\ttwo\u0007\n\n")).toEqual(["one", "    two\\u{7}"]);
     expect(plainLines("\n \n")).toEqual([]);
+  });
+});
+
+describe("JSON", () => {
+  it("means the same to a program, and nothing to a terminal or a CI", () => {
+    const text = "\u001b[2J\u009b\u202e\u{e0041}\u007f ##vso[x] \u2028 ü \ud800";
+    const json = jsonText({ text, [text]: [1] });
+    expect(JSON.parse(json)).toEqual({ text, [text]: [1] });
+    expect(json).toMatch(/^[\x20-\x7eü\n]*$/);
+    expect(json).not.toContain("##vso[");
+    expect(json.endsWith("}\n")).toBe(true);
+  });
+
+  it("is what JSON.stringify writes, where nothing is harmful", () => {
+    const document = { a: ["größer ≥ 80 %", 1.5, null, true], b: {} };
+    expect(jsonText(document)).toBe(`${JSON.stringify(document, undefined, 2)}\n`);
+  });
+
+  it("comes back as it was, whatever is in it", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), anyText, (value, text) => {
+        expect(JSON.parse(jsonText([value, text]))).toEqual(JSON.parse(JSON.stringify([value, text])));
+      }),
+    );
   });
 });
 

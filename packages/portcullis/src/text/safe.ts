@@ -3,8 +3,8 @@
  *
  * Names, messages and logs come from branches, reports and tools, so whoever opens a pull request writes them.
  * What would steer a terminal (escape sequences), reorder what people read (bidirectional controls) or hide
- * from them (invisible characters) is shown as `\u{1b}`: nothing is dropped silently, with one exception.
- * Colour sequences (SGR) are dropped, because test runners write them into every message and they hide nothing.
+ * from them (invisible characters) is shown as `\u{1b}`: nothing is dropped silently, with one exception. So is the
+ * first character of a command to the CI in whose log it would stand. Colour sequences (SGR) are dropped, because test runners write them into every message and they hide nothing.
  */
 
 /** Controls, bidirectional controls, invisible characters, and the two that XML cannot hold. */
@@ -12,6 +12,9 @@ const UNSAFE =
   /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\u{e0000}-\u{e007f}]/gu;
 /** The replacement character lies among the unsafe ones by number, and is what broken text becomes. */
 const REPLACEMENT = "\ufffd";
+/** What CI systems obey where it stands in a log: at the start of a line (GitHub), or anywhere (Azure, TeamCity). */
+const CI_COMMAND =
+  /(?<=^\s*):(?=:(?:(?:add|remove|set|save|stop)-|debug|notice|warning|error|group|endgroup|echo))|#(?=#(?:|vso|teamcity)\[)/gi;
 const COLOUR = /\p{Cc}\[[\d;:]*m/gu;
 const ESCAPE = "\u001b";
 const WHITESPACE_RUN = /\s+/gu;
@@ -36,16 +39,33 @@ function withoutColour(text: string): string {
 export function plainText(text: string): string {
   return withoutColour(text.toWellFormed())
     .replace(WHITESPACE_RUN, (run) => (/^ +$/.test(run) ? run : " "))
-    .replace(UNSAFE, shown);
+    .replace(UNSAFE, shown)
+    .replace(CI_COMMAND, numbered);
 }
 
 /** The lines of a log, each harmless; without blank lines at the end. */
 export function plainLines(text: string): readonly string[] {
   const lines = withoutColour(text.toWellFormed())
     .split(LINE_END)
-    .map((line) => line.replaceAll("\t", " ".repeat(TAB_STOP)).trimEnd().replace(UNSAFE, shown));
+    .map((line) => line.replaceAll("\t", " ".repeat(TAB_STOP)).trimEnd())
+    .map((line) => line.replace(UNSAFE, shown).replace(CI_COMMAND, numbered));
   const lastFilled = lines.findLastIndex((line) => line !== "");
   return lines.slice(0, lastFilled + 1);
+}
+
+/**
+ * A document as JSON with two spaces of indent and a line end. What is harmful in a terminal or in the log of a CI is
+ * written as JSON escapes it, so a program reads the very same texts.
+ */
+export function jsonText(document: unknown): string {
+  return `${JSON.stringify(document, undefined, 2)}\n`
+    .replace(UNSAFE, (character) => (character === "\n" ? character : escapedInJson(character)))
+    .replace(CI_COMMAND, escapedInJson);
+}
+
+function escapedInJson(character: string): string {
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
 }
 
 const IN_ASCII: ReadonlyMap<string, string> = new Map([

@@ -3,7 +3,7 @@
 import { type Execute, exit } from "../command.ts";
 import { completionScript, isShell, shells } from "../completion.ts";
 import { tellMistakes } from "../failures.ts";
-import { print } from "../policy-commands.ts";
+import { print } from "../print.ts";
 
 export const execute: Execute = async ({ positionals: [shell = ""] }, terminal) => {
   if (!isShell(shell)) {

@@ -5,6 +5,7 @@ import { planOf, type RunPorts, type RunRequest } from "#app";
 import { planText, toPlanDocument } from "#text";
 import { type ExitCode, exit, type Terminal } from "../command.ts";
 import { tellPolicyProblems, tellUsageProblems } from "../failures.ts";
+import { print } from "../print.ts";
 
 export async function printDryRun(
   request: RunRequest,
@@ -19,7 +20,7 @@ export async function printDryRun(
       return tellUsageProblems(answer.problems, terminal);
     case "planned": {
       const document = toPlanDocument(answer.plan);
-      terminal.out(terminal.json ? `${JSON.stringify(document, undefined, 2)}\n` : planText(document));
+      print(document, () => planText(document), terminal);
       return exit.pass;
     }
   }

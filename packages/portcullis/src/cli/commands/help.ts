@@ -3,6 +3,7 @@ import { nearest } from "#core";
 import { type Execute, exit } from "../command.ts";
 import { tellMistakes } from "../failures.ts";
 import { helpText } from "../help-text.ts";
+import { print } from "../print.ts";
 import { commands } from "../table.ts";
 
 export const execute: Execute = async ({ positionals }, terminal) => {
@@ -16,11 +17,7 @@ export const execute: Execute = async ({ positionals }, terminal) => {
     const hint = near === undefined ? "`portcullis help` lists the commands" : `did you mean "${near}"?`;
     return tellMistakes([{ message: `there is no command "${name}"`, hint }], terminal);
   }
-  if (terminal.json) {
-    const listed = (command ? [command] : commands).map(({ load, ...row }) => row);
-    terminal.out(`${JSON.stringify({ kind: "portcullis.help/v1", commands: listed }, undefined, 2)}\n`);
-  } else {
-    terminal.out(helpText(command));
-  }
+  const listed = (command ? [command] : commands).map(({ load, ...row }) => row);
+  print({ kind: "portcullis.help/v1", commands: listed }, () => helpText(command), terminal);
   return exit.pass;
 };

@@ -6,7 +6,14 @@
  * pass whatever changes.
  */
 import { type InitAnswer, type InitRequest, init } from "#app";
-import { nothingProposed, type Proposal, proposalAdvice, proposalSummary, toProposalDocument } from "#text";
+import {
+  jsonText,
+  nothingProposed,
+  type Proposal,
+  proposalAdvice,
+  proposalSummary,
+  toProposalDocument,
+} from "#text";
 import { type Execute, type ExitCode, exit, type Invocation, type Terminal } from "../command.ts";
 import { composeInit } from "../compose.ts";
 import { tellUsageProblems } from "../failures.ts";
@@ -32,7 +39,7 @@ function modeOf({ flag }: Invocation): InitRequest["mode"] {
 
 function tellNothing(proposal: Proposal, file: string, terminal: Terminal): ExitCode {
   const document = toProposalDocument(proposal, { file, written: false, policy: undefined });
-  if (terminal.json) terminal.out(`${JSON.stringify(document, undefined, 2)}\n`);
+  if (terminal.json) terminal.out(jsonText(document));
   else terminal.err(`${proposalAdvice(proposal)}${nothingProposed(document)}`);
   return exit.block;
 }
@@ -44,7 +51,7 @@ function tellProposal(
 ): ExitCode {
   const document = toProposalDocument(proposal, { file, written, policy });
   if (terminal.json) {
-    terminal.out(`${JSON.stringify(document, undefined, 2)}\n`);
+    terminal.out(jsonText(document));
     return exit.pass;
   }
   terminal.err(proposalAdvice(proposal));

@@ -6,7 +6,7 @@
 import { resolve } from "node:path";
 import { type RunPorts, type RunRequest, run } from "#app";
 import type { WriteFile } from "#app/ports";
-import { type DecisionDocument, renderReport, toDocument } from "#text";
+import { type DecisionDocument, jsonText, renderReport, toDocument } from "#text";
 import { type ExitCode, exit, type Terminal } from "../command.ts";
 import { tellPolicyProblems, tellUsageProblems } from "../failures.ts";
 import { openProgress } from "../progress.ts";
@@ -30,7 +30,7 @@ export async function performRun(
       return tellInterrupted(answer.run, terminal);
     case "decided": {
       const document = toDocument(answer.decision);
-      await answer.records.finish(`${JSON.stringify(document, undefined, 2)}\n`);
+      await answer.records.finish(jsonText(document));
       return await report(document, reports, ports.writeFile, terminal);
     }
   }

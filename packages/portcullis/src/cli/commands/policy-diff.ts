@@ -3,8 +3,9 @@ import { diffPolicyFiles } from "#app";
 import { policyDiffText, toPolicyDiffDocument } from "#text";
 import { type Execute, exit } from "../command.ts";
 import { composePolicyFiles } from "../compose.ts";
-import { print, tellProblems } from "../policy-commands.ts";
+import { tellProblems } from "../policy-commands.ts";
 import { policyPath } from "../policy-path.ts";
+import { print } from "../print.ts";
 
 export const execute: Execute = async ({ positionals: [before = "", after = ""] }, terminal) => {
   const [old, young] = [policyPath(before, terminal), policyPath(after, terminal)];

@@ -1,6 +1,7 @@
 /** `portcullis policy digest [FILE]` */
 import { type Execute, exit } from "../command.ts";
-import { policyForCommand, print } from "../policy-commands.ts";
+import { policyForCommand } from "../policy-commands.ts";
+import { print } from "../print.ts";
 
 export const execute: Execute = async ({ positionals }, terminal) => {
   const read = await policyForCommand(positionals[0], terminal);

@@ -2,7 +2,8 @@
 import { explainedPolicyText, toExplainedPolicy } from "#text";
 import { type Execute, exit } from "../command.ts";
 import { tellUsageProblems } from "../failures.ts";
-import { policyForCommand, print } from "../policy-commands.ts";
+import { policyForCommand } from "../policy-commands.ts";
+import { print } from "../print.ts";
 
 export const execute: Execute = async ({ positionals, value }, terminal) => {
   const read = await policyForCommand(value("policy"), terminal);

@@ -6,8 +6,9 @@ import { lintPolicyFile } from "#app";
 import { lintText, toLintDocument } from "#text";
 import { type Execute, exit } from "../command.ts";
 import { composePolicyFiles } from "../compose.ts";
-import { print, tellProblems } from "../policy-commands.ts";
+import { tellProblems } from "../policy-commands.ts";
 import { policyPath } from "../policy-path.ts";
+import { print } from "../print.ts";
 
 export const execute: Execute = async ({ positionals: [file] }, terminal) => {
   const answer = await lintPolicyFile(policyPath(file, terminal), composePolicyFiles(terminal));

@@ -1,8 +1,9 @@
 /** `portcullis policy schema` */
 import { policyJsonSchema } from "#app";
+import { jsonText } from "#text";
 import { type Execute, exit } from "../command.ts";
 
 export const execute: Execute = async (_invocation, terminal) => {
-  terminal.out(`${JSON.stringify(policyJsonSchema(), undefined, 2)}\n`);
+  terminal.out(jsonText(policyJsonSchema()));
   return exit.pass;
 };

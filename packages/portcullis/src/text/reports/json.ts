@@ -1,7 +1,8 @@
 /** The decision itself as JSON, for programs: what `portcullis run --json` prints. */
 import type { DecisionDocument } from "../document.ts";
+import { jsonText } from "../safe.ts";
 
-/** Two spaces of indent, a line end, members in the order of the document. */
+/** Members in the order of the document. */
 export function jsonReport(document: DecisionDocument): string {
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return jsonText(document);
 }

@@ -11,7 +11,7 @@
  */
 import { parseInstant, unreachable } from "#core";
 import type { DecisionDocument, OutcomeName, VerdictName } from "../document.ts";
-import { plainText } from "../safe.ts";
+import { jsonText, plainText } from "../safe.ts";
 import { resultsOf, sarifText } from "./sarif-results.ts";
 import { effectiveVerdict } from "./standing.ts";
 import { outcomeWord } from "./words.ts";
@@ -36,7 +36,7 @@ export function sarifReport(document: DecisionDocument): string {
     results: results.map((result) => ({ ...result, ruleIndex: ruleIndices.get(result.ruleId) })),
     properties: runProperties(document),
   };
-  return `${JSON.stringify({ $schema: SCHEMA, version: "2.1.0", runs: [run] }, undefined, 2)}\n`;
+  return jsonText({ $schema: SCHEMA, version: "2.1.0", runs: [run] });
 }
 
 /** Outcomes after which nobody knows what a complete run would have found. */

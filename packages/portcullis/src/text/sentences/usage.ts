@@ -8,6 +8,15 @@ import { refusalWords } from "./policy-problem.ts";
 /** What a person asked for that cannot be. A typed no: exit code 2. */
 export type UsageProblem =
   | Readonly<{ code: "usage.unknown_gate"; gate: string; nearest?: string }>
+  | Readonly<{ code: "usage.no_run" }>
+  | Readonly<{ code: "usage.gate_not_judged"; gate: string; run: string; reason: string }>
+  | Readonly<{
+      code: "usage.not_in_run";
+      asked: string;
+      run: string;
+      gates: readonly string[];
+      nearest?: string;
+    }>
   | Readonly<{ code: "usage.claim_contradicts"; fact: FactName; claimed: string; proven: string }>
   | Readonly<{ code: "usage.no_policy" | "usage.policy_exists"; file: string }>
   | Readonly<{
@@ -26,6 +35,18 @@ export function usageSentence(problem: UsageProblem): Worded {
       return {
         message: `there is no gate "${problem.gate}"${problem.nearest === undefined ? "" : `; did you mean "${problem.nearest}"?`}`,
         hint: "`portcullis policy explain` lists the gates",
+      };
+    case "usage.no_run":
+      return { message: "no run has decided here yet", hint: "`portcullis run` makes one" };
+    case "usage.gate_not_judged":
+      return { message: `run ${problem.run} did not judge the gate "${problem.gate}": ${problem.reason}` };
+    case "usage.not_in_run":
+      return {
+        message: `run ${problem.run} has no gate "${problem.asked}", and there is no run of that id`,
+        hint:
+          problem.nearest === undefined
+            ? `it judged ${problem.gates.join(", ")}`
+            : `did you mean "${problem.nearest}"?`,
       };
     case "usage.claim_contradicts":
       return {

@@ -4,11 +4,10 @@ export { systemClock } from "./clock.ts";
 export {
   createPolicyFiles,
   createRepositoryFiles,
+  createRunArchive,
   createRunRecords,
-  keepNewestRuns,
   writeWholeFile,
 } from "./files/index.ts";
 export { createGit, createRepositoryListing } from "./git/index.ts";
 export { createProcesses, createPrograms } from "./processes/index.ts";
-export { createRunArchive } from "./run-archive.ts";
 export { nodeSha256 } from "./sha256.ts";

@@ -191,10 +191,12 @@ gates:
           check.id === "c0"
             ? Promise.reject(new Error("defect"))
             : new Promise((resolve) =>
-                signal.addEventListener("abort", () => {
-                  ended = true;
-                  resolve(broken);
-                }),
+                signal.addEventListener("abort", () =>
+                  setImmediate(() => {
+                    ended = true;
+                    resolve(broken);
+                  }),
+                ),
               ),
       });
       await expect(story).rejects.toThrow("defect");

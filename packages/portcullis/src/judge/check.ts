@@ -87,8 +87,7 @@ function unexplainedExit(check: Check, { exitCode, metrics }: Evidence): number 
 }
 
 function okExits(check: Check): readonly number[] {
-  const listed = check.with.okExit;
-  return Array.isArray(listed) ? listed : [];
+  return check.with.okExit ?? [];
 }
 
 function unitMismatch(check: Check, metrics: Metrics): CheckReason | undefined {

@@ -1,5 +1,6 @@
 /** Policies: from text with positions to a resolved policy, and what is stronger than what. */
 
+export { type Command, commandsOf } from "./commands-of.ts";
 export { comparePolicies } from "./compare-policies.ts";
 export type { ExpressionProblem } from "./expression/index.ts";
 export * from "./files.ts";

@@ -3,9 +3,9 @@
  */
 import type { Digest } from "#core";
 import type { Severity } from "#evidence";
-import type { KindName } from "./kinds/index.ts";
+import type { CheckSettings, KindName } from "./kinds/index.ts";
 import type { Where } from "./problems.ts";
-import type { CheckValue, GateValue } from "./schema/gates.ts";
+import type { GateValue } from "./schema/gates.ts";
 import type { PolicyValue } from "./schema/policy.ts";
 import type { Threshold } from "./threshold.ts";
 
@@ -34,7 +34,7 @@ export type Requirement = Readonly<{ metric: string; threshold: Threshold; origi
 export type Check = Readonly<{
   id: string;
   uses: KindName;
-  with: CheckValue["with"];
+  with: CheckSettings;
   requirements: readonly Requirement[];
   needs: readonly string[];
   when?: Condition;

@@ -6,7 +6,7 @@
  * other has just put back. So one waits for the other.
  */
 import type { RepositoryFiles } from "#app/ports";
-import type { Check } from "#policy";
+import { type Check, commandsOf } from "#policy";
 
 export type Excludes = (one: Check, other: Check) => boolean;
 
@@ -23,11 +23,9 @@ export function excludesBy({ mayOverlap }: Pick<RepositoryFiles, "mayOverlap">):
 }
 
 function mayWrite(...checks: readonly Check[]): boolean {
-  return checks.some(({ with: { run, shell, anyOf } }) =>
-    [run, shell, anyOf].some((command) => command !== undefined),
-  );
+  return checks.some((check) => commandsOf(check).length > 0);
 }
 
-function filesOf({ with: { files } }: Check): readonly string[] {
-  return Array.isArray(files) ? files.filter((pattern) => typeof pattern === "string") : [];
+function filesOf({ with: { files = [] } }: Check): readonly string[] {
+  return files;
 }

@@ -18,7 +18,7 @@ export async function freshness(
   const patterns = policy.gates
     .flatMap(({ checks }) => checks)
     .flatMap(({ with: settings }) => settings.files ?? []);
-  const { paths } = await files.find([...new Set(patterns as string[])]);
+  const { paths } = await files.find([...new Set(patterns)]);
   const before = new Map<string, number>();
   for (const path of paths) before.set(path, await files.modifiedMs(path));
   return (path, modifiedMs) => {

@@ -12,3 +12,8 @@ it("gathers the values that any check of the policy is given, once", async () =>
   const environment = { NPM_TOKEN: "npm", DEPLOY_KEY: "deploy", OTHER_TOKEN: "other", NOT_SET: undefined };
   expect(passedSecrets(policy, environment)).toEqual(["npm", "deploy"]);
 });
+
+it("finds only what the environment itself holds, whatever a variable is called", async () => {
+  const policy = await policyOf({ a: { checks: { one: check("constructor", "toString") } } });
+  expect(passedSecrets(policy, {})).toEqual([]);
+});

@@ -2,6 +2,7 @@
  * The secrets that a policy hands to commands.
  */
 import type { CollectorTools } from "#app/ports";
+import { lookup } from "#core";
 import type { Policy } from "#policy";
 
 /**
@@ -9,10 +10,6 @@ import type { Policy } from "#policy";
  * behind, also of those that do not get them: one check may read what another has written.
  */
 export function passedSecrets(policy: Policy, environment: CollectorTools["environment"]): readonly string[] {
-  const names = policy.gates
-    .flatMap(({ checks }) => checks)
-    .flatMap(({ with: { passEnv } }) => (Array.isArray(passEnv) ? passEnv : []));
-  return [...new Set(names)]
-    .map((name) => environment[String(name)])
-    .filter((value): value is string => value !== undefined);
+  const names = policy.gates.flatMap(({ checks }) => checks).flatMap(({ with: { passEnv = [] } }) => passEnv);
+  return [...new Set(names)].map((name) => lookup(environment, name)).filter((value) => value !== undefined);
 }

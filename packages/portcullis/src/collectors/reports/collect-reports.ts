@@ -7,16 +7,16 @@
 import type { Collector } from "#app/ports";
 import { Fault } from "#core";
 import type { CollectedState } from "#evidence";
+import { commandsOf } from "#policy";
 import { type Attempt, collector, failedBy, type Gathered } from "../shared/attempt.ts";
 import { type MakeReader, readSources } from "../shared/read-sources.ts";
 import { runCommand } from "../shared/run-command.ts";
-import { commandsOf, runSettings } from "../shared/settings.ts";
 import { reportSource } from "./report-source.ts";
 
 /** A collector that finds files by `with.files` and feeds them to a reader. */
 export function reportCollector(makeReader: MakeReader): Collector {
   return collector((attempt) => {
-    const runs = commandsOf(runSettings(attempt.request.check)).length > 0;
+    const runs = commandsOf(attempt.request.check).length > 0;
     return runs
       ? withReportsAside(attempt, () => readWritten(attempt, makeReader))
       : readFound(attempt, makeReader);
@@ -88,5 +88,5 @@ async function faultOr<Result>(act: () => Promise<Result>): Promise<Result | Fau
 }
 
 function patternsOf({ request: { check } }: Attempt): readonly string[] {
-  return check.with.files as readonly string[];
+  return check.with.files ?? [];
 }

@@ -1,7 +1,7 @@
 /** `metrics`: reads numbers out of JSON, NDJSON or YAML. */
-import { createMetricsReader, type MetricPointer } from "#evidence";
+import { createMetricsReader } from "#evidence";
 import { reportCollector } from "./collect-reports.ts";
 
 export const collectMetrics = reportCollector(({ request: { check } }, readerTools) =>
-  createMetricsReader(readerTools, check.with.metrics as Readonly<Record<string, MetricPointer>>),
+  createMetricsReader(readerTools, check.with.metrics ?? {}),
 );

@@ -3,5 +3,5 @@ import { createSarifReader } from "#evidence";
 import { reportCollector } from "./collect-reports.ts";
 
 export const collectSarif = reportCollector(({ request: { check } }, readerTools) =>
-  createSarifReader(readerTools, { acceptSuppressions: check.with.acceptSuppressions === true }),
+  createSarifReader(readerTools, { acceptSuppressions: check.with.acceptSuppressions ?? false }),
 );

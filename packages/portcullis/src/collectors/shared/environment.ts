@@ -8,7 +8,7 @@
  */
 import type { CollectorTools } from "#app/ports";
 import { looksLikeSecret } from "#evidence";
-import type { RunSettings } from "./settings.ts";
+import type { CheckSettings } from "#policy";
 
 /** What a cacheable check gets besides what it names. */
 const ALWAYS = new Set(["PATH", "HOME", "TMPDIR", "LANG", "TZ", "CI"]);
@@ -18,11 +18,11 @@ const SUBJECT_PREFIX = "PORTCULLIS_SUBJECT_";
 
 /** Builds the environment of one check's command. What the policy sets itself wins. */
 export function environmentFor(
-  settings: RunSettings,
+  { env = {}, passEnv, inputs = [] }: CheckSettings,
   { environment, subjectEnvironment }: CollectorTools,
 ): Readonly<Record<string, string>> {
-  const named = new Set(settings.passEnv);
-  const isCacheable = settings.inputs.length > 0;
+  const named = new Set(passEnv);
+  const isCacheable = inputs.length > 0;
   const isPassed = (name: string) => {
     if (named.has(name)) return true;
     return isCacheable ? ALWAYS.has(name) || name.startsWith("LC_") : !looksLikeSecret(name);
@@ -31,5 +31,5 @@ export function environmentFor(
   const passed = [...outer, ...Object.entries(subjectEnvironment)].filter(
     (entry): entry is [string, string] => entry[1] !== undefined && isPassed(entry[0]),
   );
-  return Object.fromEntries([...passed, ...Object.entries(settings.env)]);
+  return Object.fromEntries([...passed, ...Object.entries(env)]);
 }

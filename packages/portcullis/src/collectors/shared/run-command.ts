@@ -4,9 +4,9 @@
 import type { ProcessResult } from "#app/ports";
 import { unreachable } from "#core";
 import type { Cause, CollectedState } from "#evidence";
+import { type Command, commandsOf } from "#policy";
 import type { Attempt } from "./attempt.ts";
 import { environmentFor } from "./environment.ts";
-import { commandsOf, runSettings } from "./settings.ts";
 
 /** How a command ended: by itself with an exit code, or in a way that leaves no evidence. */
 export type CommandEnd = Readonly<{
@@ -18,12 +18,12 @@ export type CommandEnd = Readonly<{
 /** Runs the check's command: of several alternatives the first that is installed. */
 export async function runCommand(attempt: Attempt, stdout: "log" | "keep"): Promise<CommandEnd> {
   const { request, tools, log } = attempt;
-  const settings = runSettings(request.check);
-  const env = environmentFor(settings, tools);
+  const { check } = request;
+  const env = environmentFor(check.with, tools);
   const tried: string[] = [];
-  for (const argv of commandsOf(settings)) {
+  for (const command of commandsOf(check)) {
     const result = await tools.processes.run({
-      argv,
+      argv: argvOf(command),
       cwd: tools.root,
       env,
       secrets: tools.secrets,
@@ -36,7 +36,7 @@ export async function runCommand(attempt: Attempt, stdout: "log" | "keep"): Prom
     if (result.end.kind === "not-found") tried.push(result.end.program);
     else return { ended: stateOf(result.end, attempt), logTail: result.logTail, stdout: result.stdout };
   }
-  const { install } = settings;
+  const { install } = check.with;
   const program = tried[0] ?? "";
   const cause: Cause = {
     code: "command.not_found",
@@ -45,6 +45,11 @@ export async function runCommand(attempt: Attempt, stdout: "log" | "keep"): Prom
     ...(install !== undefined && { install }),
   };
   return { ended: { kind: "missing", cause }, logTail: "", stdout: new Uint8Array() };
+}
+
+/** A shell is strict: it ends at the first program that fails, in a pipeline too. */
+function argvOf(command: Command): readonly [string, ...string[]] {
+  return command.kind === "argv" ? command.argv : ["bash", "-euo", "pipefail", "-c", command.line];
 }
 
 function stateOf(

@@ -2,8 +2,9 @@
  * The commands of checks and their environment: secrets written into the policy, shells without need.
  */
 import { looksLikeSecret } from "#evidence";
+import { commandsOf } from "../commands-of.ts";
 import type { Check, Policy } from "../policy.ts";
-import { commandsOf, lineOf } from "./commands-of.ts";
+import { lineOf } from "./files-of.ts";
 import { at, type LintFinding, type LintRule } from "./finding.ts";
 
 /** Finds secrets, hidden variables and needless shells in the commands of all checks. */
@@ -20,14 +21,13 @@ export const lintCommands: LintRule = (policy) =>
   );
 
 function environment(policy: Policy, check: Check, path: readonly string[]): readonly LintFinding[] {
-  const env = Object.entries((check.with.env ?? {}) as Readonly<Record<string, string>>);
-  const passed = (check.with.passEnv ?? []) as readonly string[];
-  return env.flatMap(([name, value]): readonly LintFinding[] => {
+  const { env = {}, passEnv = [] } = check.with;
+  return Object.entries(env).flatMap(([name, value]): readonly LintFinding[] => {
     const place = at(policy, [...path, "env", name]);
     const isSecret = isToken(value) || (looksLikeSecret(name) && isRandom(value));
     return [
       ...(isSecret ? [{ code: "lint.secret_in_policy", ...place, place: "env", name } as const] : []),
-      ...(passed.includes(name) ? [{ code: "lint.env_hides_passed", ...place, name } as const] : []),
+      ...(passEnv.includes(name) ? [{ code: "lint.env_hides_passed", ...place, name } as const] : []),
     ];
   });
 }
@@ -60,7 +60,7 @@ const SHELL_ONLY =
 
 function needlessShell(policy: Policy, check: Check, path: readonly string[]): readonly LintFinding[] {
   const { shell } = check.with;
-  if (typeof shell !== "string") return [];
+  if (shell === undefined) return [];
   const line = shell.trim();
   if (!PLAIN_LINE.test(line) || SHELL_ONLY.test(line)) return [];
   return [{ code: "lint.shell_not_needed", ...at(policy, [...path, "shell"]), shell: line }];

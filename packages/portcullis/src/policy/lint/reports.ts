@@ -1,8 +1,9 @@
 /**
  * Checks that read reports: from where, written by whom, and whether that can work.
  */
+import { commandsOf } from "../commands-of.ts";
 import type { Condition, Policy } from "../policy.ts";
-import { commandsOf, filesOf, lineOf } from "./commands-of.ts";
+import { filesOf, lineOf } from "./files-of.ts";
 import { at, type LintFinding, type LintRule } from "./finding.ts";
 import { checksOf, earlierThan, type Placed } from "./order.ts";
 import { surelyOverlap } from "./patterns.ts";

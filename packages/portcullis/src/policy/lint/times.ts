@@ -1,9 +1,9 @@
 /**
  * Times that contradict each other, and retries that change nothing.
  */
+import { commandsOf } from "../commands-of.ts";
 import { pointerOf } from "../path.ts";
 import type { Gate, Policy } from "../policy.ts";
-import { commandsOf } from "./commands-of.ts";
 import { at, isSaid, type LintFinding, type LintRule } from "./finding.ts";
 
 /** Finds budgets that no timeout fits into, and retries of checks that only read. */

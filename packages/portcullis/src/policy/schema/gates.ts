@@ -2,7 +2,7 @@
  * The shape of gates and checks.
  */
 import { severities } from "#evidence";
-import { kinds } from "../kinds/index.ts";
+import { type CheckSettings, kinds } from "../kinds/index.ts";
 import {
   byKind,
   choice,
@@ -41,9 +41,8 @@ const severityRank = ranked(...severities.toReversed());
 
 /** The four tiers, from the least to the most protected. */
 export const tiers = ["experimental", "standard", "business-critical", "mission-critical"] as const;
-export type Tier = (typeof tiers)[number];
 
-const withByKind = byKind<Readonly<Record<string, unknown>>>(
+const withByKind = byKind<CheckSettings>(
   Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, kind.with])),
 );
 

@@ -49,7 +49,12 @@ export async function readSources(
   const seen = (): Partial<Evidence> => ({ inputs, findings: findings.summary() });
   let name = "";
   try {
-    const reader = await makeReader(attempt, { sha256: tools.sha256, limits: tools.limits, onFinding });
+    const reader = await makeReader(attempt, {
+      sha256: tools.sha256,
+      limits: tools.limits,
+      root: tools.root,
+      onFinding,
+    });
     for (const source of sources) {
       name = source.name;
       await source.pushTo(reader.file(name), (input) => inputs.push(input));

@@ -8,15 +8,10 @@ import { type Change, compareValues } from "./stronger.ts";
 
 /** All differences, each stronger, weaker or neutral. What a file says of itself alone is none. */
 export function comparePolicies(from: PolicyValue, to: PolicyValue): readonly Change[] {
-  return compareEffective(asJson(from), asJson(to)).filter(({ path: [section] }) => section !== "relaxable");
+  return compareEffective(from, to).filter(({ path: [section] }) => section !== "relaxable");
 }
 
 /** All differences of two policies that may have gaps and holes, with defaults filled in. */
 export function compareEffective(from: JsonValue, to: JsonValue): readonly Change[] {
   return compareValues(policyShape, withSeveritiesOf(from, to), withSeveritiesOf(to, from));
-}
-
-/** A resolved policy is plain JSON by construction. */
-function asJson(policy: PolicyValue): JsonValue {
-  return policy as unknown as JsonValue;
 }

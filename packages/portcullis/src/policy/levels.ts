@@ -11,9 +11,9 @@ import { type LoadFile, resolveReference } from "./files.ts";
 import { findContradictions, findWeakenings, type Level } from "./inherit.ts";
 import { mergeValues } from "./merge.ts";
 import type { PolicySource } from "./policy.ts";
-import { type PolicyProblem, policyLimits, type Where } from "./problems.ts";
+import { type PlacelessProblem, type PolicyProblem, policyLimits, type Where } from "./problems.ts";
 import { readValue } from "./reading/read-value.ts";
-import { foundIn, type Gathered, type Placeless } from "./reading/spot.ts";
+import { foundIn, type Gathered } from "./reading/spot.ts";
 import { fileOnlyKeys, policyShape } from "./schema/policy.ts";
 import { settled } from "./settle.ts";
 import { entryOf, type TreeNode } from "./tree/node.ts";
@@ -107,8 +107,8 @@ export class LevelReader {
     where: Where,
     chain: readonly string[],
   ): Promise<Level | undefined> {
-    const refuse = (problem: Placeless<PolicyProblem>): undefined => {
-      this.problems.push({ ...problem, where, path: "extends" } as PolicyProblem);
+    const refuse = (problem: PlacelessProblem): undefined => {
+      this.problems.push({ ...problem, where, path: "extends" });
     };
     const file = PRESET.test(reference) ? reference : resolveReference(from, reference);
     if (file === undefined)
@@ -123,7 +123,7 @@ export class LevelReader {
     return typeof loaded === "string" ? this.read({ file, text: loaded }, chain) : refuse(loaded);
   }
 
-  async #text(file: string): Promise<string | Placeless<PolicyProblem>> {
+  async #text(file: string): Promise<string | PlacelessProblem> {
     if (PRESET.test(file)) {
       const near = nearest(file, this.#presets.keys());
       const unknown = { code: "policy.extends_unknown_preset", name: file } as const;

@@ -8,19 +8,18 @@ import { commonMetrics, type Kind, kindNames, kindOf, type MetricDefinition } fr
 import { metricsOf } from "./kinds/measured.ts";
 import { entriesIn, memberOf, textsIn } from "./names.ts";
 import type { KeyPath } from "./path.ts";
-import type { PolicyProblem } from "./problems.ts";
-import type { Placeless } from "./reading/spot.ts";
+import type { PlacelessProblem } from "./problems.ts";
 import { formatThreshold, type Threshold, unitFits } from "./threshold.ts";
 
 /** Takes a problem of the value at a path. */
-export type Report = (path: KeyPath, problem: Placeless<PolicyProblem>) => void;
+export type Report = (path: KeyPath, problem: PlacelessProblem) => void;
 
 /** The problem of a name that means nothing. */
 export type UnknownName = (
   what: "gate" | "check" | "metric" | "kind",
   name: string,
   known: Iterable<string>,
-) => Placeless<PolicyProblem>;
+) => PlacelessProblem;
 
 /** Finds nonsense in the checks of one gate. `whole` are the same checks with their holes. */
 export function findCheckNonsense(

@@ -11,21 +11,18 @@ import { findCheckNonsense, type Report, type UnknownName } from "./meaning-of-c
 import { canonicalNames, entriesIn, memberOf, textsIn } from "./names.ts";
 import { dottedPath } from "./path.ts";
 import { type Places, placeOf } from "./places.ts";
-import type { PolicyProblem } from "./problems.ts";
+import { type PolicyProblem, suggestionsMax } from "./problems.ts";
 
 /** The gate that Portcullis adds by itself: no policy may define it. */
 export const policyChangeGate = "policy-change";
-
-/** Looking for what was meant costs time for each candidate; after this many problems nobody reads it. */
-const SUGGESTIONS_MAX = 100;
 
 /** Finds everything in a merged policy that has the right form and no good meaning. */
 export function findNonsense(merged: JsonValue, places: Places): readonly PolicyProblem[] {
   const problems: PolicyProblem[] = [];
   const at: Report = (path, problem) =>
-    problems.push({ ...problem, where: placeOf(places, path), path: dottedPath(path) } as PolicyProblem);
+    problems.push({ ...problem, where: placeOf(places, path), path: dottedPath(path) });
   const unknown: UnknownName = (what, name, known) => {
-    const near = problems.length < SUGGESTIONS_MAX ? nearest(name, known) : undefined;
+    const near = problems.length < suggestionsMax ? nearest(name, known) : undefined;
     return { code: "policy.unknown_name", what, name, ...(near !== undefined && { nearest: near }) };
   };
   const policy = withoutHoles(merged) ?? {};

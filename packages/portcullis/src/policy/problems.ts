@@ -14,10 +14,10 @@ export type Found = Readonly<{
   shown: string;
 }>;
 
-type At = Readonly<{ where: Where; path: string }>;
-type With<Code extends string, Rest = unknown> = At & Readonly<{ code: Code }> & Readonly<Rest>;
+type With<Code extends string, Rest = unknown> = Readonly<{ code: Code }> & Readonly<Rest>;
 
-export type PolicyProblem =
+/** What is wrong, before its place is known. */
+export type PlacelessProblem =
   | With<"policy.syntax", { detail: string }>
   | With<"policy.duplicate_key", { key: string }>
   | With<"policy.limit", { limit: keyof PolicyLimits; max: number }>
@@ -49,6 +49,12 @@ export type PolicyProblem =
   | With<"policy.extends_not_found", { file: string }>
   | With<"policy.extends_refused", { file: string; because: "link" | "folder" | "outside" }>
   | With<"policy.extends_cycle", { cycle: readonly string[] }>;
+
+/** `path`: the keys that lead there, `gates.quality.timeout`. */
+export type PolicyProblem = Readonly<{ where: Where; path: string }> & PlacelessProblem;
+
+/** Looking for what was meant costs time for each candidate; after this many problems nobody reads it. */
+export const suggestionsMax = 100;
 
 /** Limits on a policy. Each has a name, a default, and a clear error. */
 export type PolicyLimits = Readonly<{

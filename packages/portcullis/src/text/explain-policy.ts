@@ -1,7 +1,7 @@
 /**
  * A resolved policy, value by value, each with the place that it came from.
  */
-import { isJsonObject, type JsonValue, nearest } from "#core";
+import { isJsonObject, type JsonValue, lookup, nearest } from "#core";
 import { dottedPath, type Policy, pointerOf, policyShape, shapeAt, showValue } from "#policy";
 import { plainText } from "./safe.ts";
 import type { UsageProblem } from "./sentences/usage.ts";
@@ -66,13 +66,13 @@ function mayOverride({ value }: Policy, id: string): string {
 }
 
 function explainGate(policy: Policy, id: string): readonly ExplainedValue[] {
-  const gate = (policy.value.gates as unknown as Record<string, JsonValue>)[id];
+  const gate = lookup(policy.value.gates, id);
   return gate === undefined ? [] : leaves(gate, ["gates", id], policy);
 }
 
 /** Maps and records part by part; everything else is one value. */
 function leaves(value: JsonValue, path: readonly string[], policy: Policy): readonly ExplainedValue[] {
-  const shape = shapeAt(policyShape, path, policy.value as unknown as JsonValue);
+  const shape = shapeAt(policyShape, path, policy.value);
   const isWhole = shape === undefined || (shape.kind !== "record" && shape.kind !== "map");
   if (isWhole || !isJsonObject(value) || Object.keys(value).length === 0) {
     return [

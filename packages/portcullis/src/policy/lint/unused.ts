@@ -9,8 +9,7 @@ import type { Shape } from "../schema/shape.ts";
 import { at, isSaid, type LintFinding, type LintRule } from "./finding.ts";
 
 /** Finds what a file says and nothing does: a person may rely on it. */
-export const lintUnused: LintRule = (policy) =>
-  unusedBelow(policy, policyShape, policy.value as unknown as JsonValue, []);
+export const lintUnused: LintRule = (policy) => unusedBelow(policy, policyShape, policy.value, []);
 
 function unusedBelow(
   policy: Policy,

@@ -3,7 +3,13 @@
  */
 import { nearest } from "#core";
 import { dottedPath, type KeyPath } from "../path.ts";
-import type { Found, PolicyProblem, Where } from "../problems.ts";
+import {
+  type Found,
+  type PlacelessProblem,
+  type PolicyProblem,
+  suggestionsMax,
+  type Where,
+} from "../problems.ts";
 import type { ScalarNode, TreeNode } from "../tree/node.ts";
 
 /** What reading one file gathers: problems, and the places of values by JSON Pointer. */
@@ -15,22 +21,16 @@ export type Spot<Node extends TreeNode = TreeNode> = Readonly<{
   gathered: Gathered;
 }>;
 
-/** A problem before its place is known. */
-export type Placeless<Problem> = Problem extends unknown ? Omit<Problem, "where" | "path"> : never;
-
 /** Texts in problems are cut at this length: what was found may be a megabyte. */
 const SHOWN_CHARS_MAX = 60;
-
-/** Looking for what was meant costs time for each candidate; after this many problems nobody reads it. */
-const SUGGESTIONS_MAX = 100;
 
 /** Notes a problem of a spot, or of a place in it. Gives undefined, as reading does. */
 export function note(
   { node, path, gathered }: Spot,
-  problem: Placeless<PolicyProblem>,
+  problem: PlacelessProblem,
   where: Where = node.where,
 ): undefined {
-  gathered.problems.push({ ...problem, where, path: dottedPath(path) } as PolicyProblem);
+  gathered.problems.push({ ...problem, where, path: dottedPath(path) });
   return undefined;
 }
 
@@ -56,7 +56,7 @@ export function suggestion(
   text: string,
   candidates: Iterable<string>,
 ): { nearest?: string } {
-  if (gathered.problems.length >= SUGGESTIONS_MAX) return {};
+  if (gathered.problems.length >= suggestionsMax) return {};
   const found = nearest(text, candidates);
   return found === undefined ? {} : { nearest: found };
 }

@@ -9,7 +9,7 @@ import { metricsOf } from "./kinds/measured.ts";
 import { entriesIn, memberOf, textsIn } from "./names.ts";
 import type { KeyPath } from "./path.ts";
 import type { PlacelessProblem } from "./problems.ts";
-import { formatThreshold, type Threshold, unitFits } from "./threshold.ts";
+import { formatThreshold, thresholdsIn, unitFits } from "./threshold.ts";
 
 /** Takes a problem of the value at a path. */
 export type Report = (path: KeyPath, problem: PlacelessProblem) => void;
@@ -120,7 +120,7 @@ class CheckOfKind {
   }
 
   #units(path: KeyPath, metric: string, { unit }: MetricDefinition, thresholds: JsonValue): void {
-    for (const threshold of Array.isArray(thresholds) ? (thresholds as readonly Threshold[]) : []) {
+    for (const threshold of thresholdsIn(thresholds)) {
       if (unitFits(threshold, unit)) continue;
       this.#at(path, { code: "policy.unit", metric, unit, threshold: formatThreshold(threshold) });
     }

@@ -3,7 +3,7 @@
  */
 import { canonicalJson, type JsonValue, unreachable } from "#core";
 import type { Strength } from "./schema/shape.ts";
-import { isWithin, type Threshold } from "./threshold.ts";
+import { isWithin, type Threshold, thresholdsIn } from "./threshold.ts";
 
 export type Direction = "stronger" | "weaker" | "neutral";
 
@@ -24,7 +24,7 @@ export function orderOf(strength: Strength, from: JsonValue, to: JsonValue): Dir
     case "more":
       return isSubset(from, to) ? "stronger" : "weaker";
     case "narrower":
-      return orderOfThresholds(asThresholds(from), asThresholds(to));
+      return orderOfThresholds(thresholdsIn(from), thresholdsIn(to));
     case "ranked":
       return rank(strength.weakestFirst, to) > rank(strength.weakestFirst, from) ? "stronger" : "weaker";
     default:
@@ -57,8 +57,4 @@ function isSubset(inner: JsonValue, outer: JsonValue): boolean {
 /** An unknown value ranks below all: it can only be weaker. */
 function rank(weakestFirst: readonly JsonValue[], value: JsonValue): number {
   return weakestFirst.indexOf(value);
-}
-
-function asThresholds(value: JsonValue): readonly Threshold[] {
-  return Array.isArray(value) ? (value as readonly Threshold[]) : [];
 }

@@ -1,10 +1,11 @@
 /**
- * Normalised values as a person would write them in a policy: `45m`, `>= 80%`, `[lead, cto]`.
+ * Normalised values in one line, as a person would write them in a policy: `45m`, `>= 80%`, `[lead, cto]`.
  */
-import { formatDuration, formatInstant, formatRatio, instant, isJsonObject, type JsonValue } from "#core";
+import { isJsonObject, type JsonValue } from "#core";
 import { isHole } from "./hole.ts";
 import type { Shape } from "./schema/shape.ts";
-import { formatThreshold, type Threshold } from "./threshold.ts";
+import { formatThreshold, thresholdsIn } from "./threshold.ts";
+import { writtenValue } from "./written-value.ts";
 
 const SHOWN_CHARS_MAX = 120;
 
@@ -15,24 +16,11 @@ export function showValue(shape: Shape, value: JsonValue): string {
 }
 
 function write(shape: Shape, value: JsonValue): string {
-  switch (shape.kind) {
-    case "duration":
-      return formatDuration(Number(value));
-    case "instant":
-      return formatInstant(instant(Number(value)));
-    case "ratio":
-      return formatRatio(Number(value));
-    case "thresholds":
-      return Array.isArray(value)
-        ? (value as readonly Threshold[]).map(formatThreshold).join(" and ")
-        : plain(value);
-    case "list":
-      return Array.isArray(value)
-        ? `[${value.map((item: JsonValue) => write(shape.of, item)).join(", ")}]`
-        : plain(value);
-    default:
-      return plain(value);
+  if (shape.kind === "thresholds") return thresholdsIn(value).map(formatThreshold).join(" and ");
+  if (shape.kind === "list" && Array.isArray(value)) {
+    return `[${value.map((item: JsonValue) => write(shape.of, item)).join(", ")}]`;
   }
+  return plain(writtenValue(shape, value));
 }
 
 function plain(value: JsonValue): string {

@@ -4,8 +4,8 @@
  * All thresholds of one metric hold together, so they describe a set of numbers: an interval without some points.
  * One policy is stronger than another where its set lies within the other's.
  */
-import type { Dimension, Unit } from "#core";
-import { dimensionOf, formatDuration, formatRatio, isUnit, toBase } from "#core";
+import type { Dimension, JsonValue, Unit } from "#core";
+import { dimensionOf, formatDuration, formatRatio, isJsonObject, isUnit, toBase, unreachable } from "#core";
 
 export const operators = [">=", "<=", "==", "!=", ">", "<"] as const;
 export type Operator = (typeof operators)[number];
@@ -18,12 +18,22 @@ export const thresholdPattern = /^(>=|<=|==|!=|>|<)\s*(-?\d+(?:\.\d+)?(?:[eE][+-
 
 /** Reads `>= 80%`, `< 2s`, `== 0`. Undefined for anything else. */
 export function parseThreshold(text: string): Threshold | undefined {
-  const [, op, digits, unit] = thresholdPattern.exec(text.trim()) ?? [];
+  const [, sign, digits, unit] = thresholdPattern.exec(text.trim()) ?? [];
+  const op = operators.find((operator) => operator === sign);
   if (op === undefined || digits === undefined || unit === undefined) return undefined;
   const named: string = unit === "" ? "number" : unit;
   if (!isUnit(named) || unit === "number" || unit === "ratio") return undefined;
   const value = toBase(Number(digits), named);
-  return Number.isFinite(value) ? { op: op as Operator, value, dimension: dimensionOf(named) } : undefined;
+  return Number.isFinite(value) ? { op, value, dimension: dimensionOf(named) } : undefined;
+}
+
+/** The thresholds in a list of a normalised policy. */
+export function thresholdsIn(value: JsonValue): readonly Threshold[] {
+  return Array.isArray(value) ? value.filter(isThreshold) : [];
+}
+
+function isThreshold(value: JsonValue): value is Threshold {
+  return isJsonObject(value) && operators.some((operator) => operator === value.op);
 }
 
 /** Writes a threshold as a policy would: `>= 80%`. */
@@ -67,6 +77,8 @@ export function measure(threshold: Threshold, value: number): Measured {
       return { met: value === bound, margin: -Math.abs(difference(value, bound)) };
     case "!=":
       return { met: value < bound || value > bound, margin: Math.abs(difference(value, bound)) };
+    default:
+      return unreachable(threshold.op);
   }
 }
 

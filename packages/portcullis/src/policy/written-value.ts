@@ -11,7 +11,7 @@ import {
   lookup,
 } from "#core";
 import type { Shape } from "./schema/shape.ts";
-import { formatThreshold, type Threshold } from "./threshold.ts";
+import { formatThreshold, thresholdsIn } from "./threshold.ts";
 
 /** The value of a shape, as it is written. */
 export function writtenValue(shape: Shape, value: JsonValue): JsonValue {
@@ -23,7 +23,7 @@ export function writtenValue(shape: Shape, value: JsonValue): JsonValue {
     case "ratio":
       return formatRatio(Number(value));
     case "thresholds":
-      return Array.isArray(value) ? (value as readonly Threshold[]).map(formatThreshold) : value;
+      return thresholdsIn(value).map(formatThreshold);
     case "list":
     case "keyed":
       return Array.isArray(value) ? value.map((item: JsonValue) => writtenValue(shape.of, item)) : value;

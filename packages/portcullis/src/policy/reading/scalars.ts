@@ -1,7 +1,7 @@
 /**
  * Reads single values: text, choices, flags, numbers, durations, ratios, instants, thresholds.
  */
-import { parseDuration, parseInstant, parseRatio } from "#core";
+import { parseDuration, parseInstant, parseRatio, unreachable } from "#core";
 import type { ShapeOf } from "../schema/shape.ts";
 import { parseThreshold, type Threshold } from "../threshold.ts";
 import type { ScalarNode, TreeNode } from "../tree/node.ts";
@@ -56,6 +56,8 @@ export function readScalar(spot: Spot, shape: ScalarShape) {
       return readForm(spot, "an instant; write it like 2026-12-24T00:00:00Z", parseInstant);
     case "thresholds":
       return readThresholds(spot);
+    default:
+      return unreachable(shape);
   }
 }
 

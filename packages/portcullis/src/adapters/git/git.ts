@@ -10,6 +10,7 @@ import { contentHex, leavesOut } from "./content.ts";
 import { changedLinesSince } from "./lines.ts";
 import { type Objects, openObjects } from "./objects.ts";
 import { bytePath, shownPath } from "./paths.ts";
+import { findPlace, type Place } from "./place.ts";
 import { repositoryOf } from "./remote.ts";
 import { openTrees } from "./trees.ts";
 import { readWorkTree, type WorkTree } from "./worktree.ts";
@@ -26,11 +27,17 @@ export function createGit(cwd: string, { environment, pullRequest }: GitOptions)
   const objects = openObjects(cwd, environment);
   const trees = openTrees(objects);
   let reading: Promise<WorkTree & Readonly<{ head: string }>> | undefined;
+  let finding: Promise<Place> | undefined;
+  const place = () => {
+    finding ??= findPlace(cwd, environment);
+    return finding;
+  };
   const workTree = () => {
-    reading ??= readWorkTree(cwd, environment).then(withCommit);
+    reading ??= place().then(async (found) => withCommit(await readWorkTree(found, environment)));
     return reading;
   };
   return {
+    root: async () => (await place()).root,
     checkout: async (options = {}) => {
       const tree = await workTree();
       if (pullRequest) await requireHead(objects, tree.head, pullRequest);

@@ -51,12 +51,8 @@ const STATUS = [
   "--no-renames",
 ];
 
-/** Reads the work tree that a folder is in. @throws Fault */
-export async function readWorkTree(cwd: string, environment: Environment): Promise<WorkTree> {
-  return readAt(await findPlace(cwd, environment), environment);
-}
-
-async function readAt(place: Place, environment: Environment): Promise<WorkTree> {
+/** Reads the work tree of a repository. @throws Fault */
+export async function readWorkTree(place: Place, environment: Environment): Promise<WorkTree> {
   const at = { cwd: place.root, environment };
   const [listed, stated] = await Promise.all([
     callGit({ ...at, args: ["ls-files", "-s", "-v", "-z"] }),
@@ -139,7 +135,7 @@ async function submoduleAt(
   });
   // Git takes a folder whose .git is broken for a part of the repository around it, and looks no further.
   if (inner?.root !== root) throw oddSubmodule(path);
-  const tree = await readAt(inner, environment);
+  const tree = await readWorkTree(inner, environment);
   const clean = tree.head !== undefined && tree.changes.size === 0;
   return `${submoduleMode} ${clean ? tree.head : contentHex(tree)}`;
 }

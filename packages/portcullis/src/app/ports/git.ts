@@ -56,6 +56,12 @@ export type CheckoutOptions = Readonly<{
  */
 export type Git = Readonly<{
   /**
+   * Absolute path of the work tree's root, which is known before the rest.
+   *
+   * @throws Fault `git.no_repository`, `git.bare`, `git.not_installed`, `git.dubious_ownership`.
+   */
+  root: () => Promise<string>;
+  /**
    * Can be asked again with other options, at no cost.
    *
    * @throws Fault `git.no_repository`, `git.bare`, `git.no_commits`, `git.not_installed`,

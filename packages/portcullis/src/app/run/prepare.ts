@@ -2,7 +2,7 @@
  * All that is known before anything runs: the checkout, the base, the policy that judges, the subject, the plan.
  */
 
-import type { Base, Checkout } from "#app/ports";
+import type { Base, Checkout, Git } from "#app/ports";
 import { Fault, formatDuration, formatInstant } from "#core";
 import { type Plan, planRun } from "#judge";
 import { type LoadedPolicy, loadPolicy } from "./load-policy.ts";
@@ -22,12 +22,12 @@ export type Prepared =
 export async function prepareRun(request: RunRequest, ports: RunPorts): Promise<Prepared> {
   const { git, ci } = ports;
   const ref = request.base ?? ci.pullRequest?.baseRef;
-  const found = await git.checkout();
-  const base = ref === undefined ? undefined : await git.base(ref);
+  const base = ref === undefined ? undefined : await baseOf(ref, git);
   refuseUntrustedClock(base, ports);
+  // The work tree's own policy is read while git still looks at the work tree.
   const loaded = await loadPolicy(request.policyFile, base, {
     ...ports,
-    files: ports.policyFilesAt(found.root),
+    files: ports.policyFilesAt(await git.root()),
   });
   if (loaded.kind !== "loaded") return loaded;
   const { policy } = loaded;
@@ -37,6 +37,12 @@ export async function prepareRun(request: RunRequest, ports: RunPorts): Promise<
   const problems = [...claims, ...unknown];
   if (problems.length > 0) return { kind: "usage-problems", problems };
   return { kind: "prepared", checkout, base, loaded, plan: planRun(policy, subject, selection) };
+}
+
+/** What is checked out is looked at first: the base of a wrong head says nothing. */
+async function baseOf(ref: string, git: Git): Promise<Base> {
+  await git.checkout();
+  return git.base(ref);
 }
 
 /** A clock that lags behind what has happened could revive what has ended. */

@@ -19,8 +19,11 @@ export function terminalTable(lines: readonly Line[]): string {
     .join("\n");
 }
 
+/** How a whole run was made. `loadBefore`: how many processes wanted a core in the minute before it. */
+export type Circumstances = Readonly<{ command: string; at: Date; loadBefore: number }>;
+
 /** `bench/RESULTS.md`. */
-export function markdownReport(lines: readonly Line[], command: string, at: Date): string {
+export function markdownReport(lines: readonly Line[], { command, at, loadBefore }: Circumstances): string {
   const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   const [first] = cpus();
   return [
@@ -32,6 +35,7 @@ export function markdownReport(lines: readonly Line[], command: string, at: Date
     `- machine: ${first?.model.trim() ?? "unknown"}, ${cpus().length} cores, ${(totalmem() / 1e9).toFixed(0)} GB of memory, ${platform()} ${release()} ${arch()}`,
     `- Node: ${process.version}`,
     `- command: \`${command}\``,
+    `- load before: ${loadBefore.toFixed(1)} processes that wanted a core; above the number of cores, all contenders wait for others`,
     "",
     "Times are medians of rounds in which the contenders take turns, with the least and the greatest in brackets. Memory is the peak",
     "of the process that reads. A ratio of times is ours over the peer's, a ratio of speeds the other way round.",

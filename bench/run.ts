@@ -6,6 +6,7 @@
  * A whole run writes `bench/RESULTS.md`. What cannot be measured is said, and counts as neither met nor missed.
  */
 import { writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { type Line, linesOf } from "./judge.ts";
 import { measure } from "./measure.ts";
@@ -18,6 +19,7 @@ const { values } = parseArgs({
 const size = values.quick ? "quick" : "full";
 const all = measurements(size);
 const chosen = all.filter(({ id }) => values.only === undefined || values.only.includes(id));
+const [loadBefore = Number.NaN] = loadavg();
 const unknown = values.only?.filter((name) => !all.some(({ id }) => id === name)) ?? [];
 
 if (unknown.length > 0) {
@@ -31,7 +33,8 @@ if (unknown.length > 0) {
   }
   console.log(terminalTable(lines));
   if (size === "full" && chosen.length === all.length) {
-    writeFileSync(new URL("RESULTS.md", import.meta.url), markdownReport(lines, "npm run bench", new Date()));
+    const circumstances = { command: "npm run bench", at: new Date(), loadBefore };
+    writeFileSync(new URL("RESULTS.md", import.meta.url), markdownReport(lines, circumstances));
   }
   const count = (standing: Line["standing"]): number =>
     lines.filter((line) => line.standing === standing).length;

@@ -1,6 +1,7 @@
 /**
  * The kinds of checks as a page of the reference: `docs/reference/metrics.md`.
  */
+import { unreachable } from "../../src/core/index.ts";
 import { commonMetrics, type Kind, kindNames, kinds, type MetricDefinition } from "../../src/policy/index.ts";
 import type { GeneratedFile } from "./generators.ts";
 import { code, table } from "./markdown.ts";
@@ -55,6 +56,8 @@ function metricsOf(kind: Kind): string {
       return "Metrics: those that `with.metrics` names.";
     case "open":
       return "Metrics: those that the command prints.";
+    default:
+      return unreachable(kind.measures);
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * Shapes of the policy format in words: what may be written, what it is by default, and what is stronger.
  */
+import { unreachable } from "../../src/core/index.ts";
 import type { Field, Shape, Strength } from "../../src/policy/schema/shape.ts";
 import { writtenValue } from "../../src/policy/written-value.ts";
 import { code, either } from "./markdown.ts";
@@ -46,6 +47,8 @@ export function typeWords(shape: Shape): string {
       return "a map of keys";
     case "by-kind":
       return "a map of keys that depend on `uses`";
+    default:
+      return unreachable(shape);
   }
 }
 
@@ -95,6 +98,8 @@ function strengthWords(strength: Strength): string {
         .join(" < ");
     case "within":
       return "each part by itself";
+    default:
+      return unreachable(strength);
   }
 }
 

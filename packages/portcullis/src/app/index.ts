@@ -1,4 +1,6 @@
 /** The use cases. */
+
+export { policyJsonSchema } from "#policy";
 export { type InitAnswer, type InitPorts, type InitRequest, init } from "./init/init.ts";
 export {
   diffPolicyFiles,
@@ -12,4 +14,3 @@ export {
 export { type PlanAnswer, planOf } from "./run/plan-of.ts";
 export * from "./run/request.ts";
 export { run } from "./run/run.ts";
-export { policyJsonSchema } from "#policy";

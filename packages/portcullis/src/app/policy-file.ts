@@ -2,7 +2,7 @@
  * Reading policies of the work tree, for the commands that speak of policies alone.
  */
 import type { PolicyFiles } from "#app/ports";
-import type { Sha256 } from "#core";
+import { type Sha256, unreachable } from "#core";
 import {
   type Change,
   comparePolicies,
@@ -40,6 +40,8 @@ export async function readPolicyFile(
       if (read.kind === "refused") return { kind: "policy-problems", problems: read.problems };
       return { kind: "policy", policy: read.value };
     }
+    default:
+      return unreachable(loaded);
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * Completion scripts, made of the table of commands. They complete by themselves, without starting Portcullis.
  */
+import { unreachable } from "#core";
 import type { Command } from "./command.ts";
 import { commands, commonOptions } from "./table.ts";
 
@@ -19,6 +20,8 @@ export function completionScript(shell: Shell): string {
       return `autoload -U +X bashcompinit && bashcompinit\n${bash()}`;
     case "fish":
       return fish();
+    default:
+      return unreachable(shell);
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * The command line's door: find the command, load it, run it, end with its exit code.
  */
+import { unreachable } from "#core";
 import { parseCommandLine } from "./arguments.ts";
 import { type ExitCode, exit, type Terminal } from "./command.ts";
 import { openTerminal } from "./terminal.ts";
@@ -30,6 +31,8 @@ async function main(args: readonly string[]): Promise<ExitCode> {
         const execute = await parsed.command.load();
         return await execute(parsed.invocation, terminal);
       }
+      default:
+        return unreachable(parsed);
     }
   } catch (thrown) {
     return (await import("./failures.ts")).tellThrown(thrown, terminal);

@@ -80,14 +80,12 @@ function assessGate(
   ready: Ready[],
 ): GateDecision | undefined {
   const { gate, applicability } = planned;
-  switch (applicability.kind) {
-    case "not-applicable":
-      return { gate, outcome: "not-applicable", reason: applicability.because, checks: [] };
-    case "error": {
-      const { when, detail } = applicability;
-      return { gate, outcome: "error", reason: { code: "condition_error", when, detail }, checks: [] };
-    }
-    case "applies":
+  if (applicability.kind === "not-applicable") {
+    return { gate, outcome: "not-applicable", reason: applicability.because, checks: [] };
+  }
+  if (applicability.kind === "error") {
+    const { when, detail } = applicability;
+    return { gate, outcome: "error", reason: { code: "condition_error", when, detail }, checks: [] };
   }
   if (unmet.length > 0) {
     return { gate, outcome: "blocked-by-need", reason: { code: "needs_unmet", needs: unmet }, checks: [] };

@@ -4,6 +4,7 @@
  * The attacker is an author who lowers the gate in the same change that would fail it. What is compared is the
  * merge base with the head; by whose policy it is judged is the tip of the base.
  */
+import { unreachable } from "#core";
 import { noEvidence } from "#evidence";
 import {
   type Change,
@@ -74,6 +75,8 @@ function outcomeFor(reason: PolicyChangeReason): Outcome {
     case "removed":
     case "unreadable":
       return "failed";
+    default:
+      return unreachable(reason);
   }
 }
 

@@ -4,7 +4,14 @@
  * For editors: completion, descriptions, and a red line before anything runs. It knows the form of each file, not
  * what files mean together: a key that a file may leave to what it extends is not required here.
  */
-import { durationPattern, instantPattern, type JsonObject, type JsonValue, ratioPattern } from "#core";
+import {
+  durationPattern,
+  instantPattern,
+  type JsonObject,
+  type JsonValue,
+  ratioPattern,
+  unreachable,
+} from "#core";
 import { expressionLimits } from "./expression/index.ts";
 import { kindNames } from "./kinds/index.ts";
 import { policyShape } from "./schema/policy.ts";
@@ -113,6 +120,8 @@ function formsOf(shape: Shape, path: string): readonly JsonObject[] {
       return [recordSchema(shape.fields, path)];
     case "by-kind":
       return [{ type: "object" }];
+    default:
+      return unreachable(shape);
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * The plan of a run, for `run --dry-run`: as a document, and as text.
  */
+import { unreachable } from "#core";
 import type { Applicability, Plan, PlannedGate } from "#judge";
 import { plainText } from "./safe.ts";
 import { leftOutSentence } from "./sentences/note.ts";
@@ -58,6 +59,8 @@ function stateOf(applicability: Applicability): { state: PlannedState; reason: s
       const { when, detail } = applicability;
       return { state: "error", reason: checkReasonSentence({ code: "condition_error", when, detail }) };
     }
+    default:
+      return unreachable(applicability);
   }
 }
 

@@ -2,6 +2,7 @@
  * Patterns for one name: `*` any characters, `?` one, `[a-z]` one of these, `[!a-z]` or `[^a-z]` one of the
  * others; a backslash takes the meaning from the next character. A dot at the beginning has to be written.
  */
+import { unreachable } from "#core";
 import { matchWithStars, star } from "./stars.ts";
 
 type Token =
@@ -77,5 +78,7 @@ function matchesCharacter(token: Token, character: string): boolean {
       );
       return isIn !== token.negated;
     }
+    default:
+      return unreachable(token);
   }
 }

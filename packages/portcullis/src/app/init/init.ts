@@ -5,7 +5,7 @@
  * that is there is never written over unless that was asked for.
  */
 import type { ListRepository, PolicyFiles, Programs, RepositoryFiles, WriteFile } from "#app/ports";
-import { invariant, type Sha256 } from "#core";
+import { invariant, type Sha256, unreachable } from "#core";
 import { readPolicy } from "#policy";
 import { type Proposal, proposedPolicyText, type UsageProblem } from "#text";
 import { gatherFacts } from "./gather.ts";
@@ -63,5 +63,7 @@ async function obstacle(
       return mode === "write-over" ? undefined : { code: "usage.policy_exists", file };
     case "refused":
       return { code: "usage.policy_refused", file, because: there.because };
+    default:
+      return unreachable(there);
   }
 }

@@ -1,7 +1,9 @@
 /**
  * `run --dry-run`: what would run, and what would not and why. Runs nothing and decides nothing.
  */
+
 import { planOf, type RunPorts, type RunRequest } from "#app";
+import { unreachable } from "#core";
 import { planText, toPlanDocument } from "#text";
 import { type ExitCode, exit, type Terminal } from "../command.ts";
 import { tellPolicyProblems, tellUsageProblems } from "../failures.ts";
@@ -23,5 +25,7 @@ export async function printDryRun(
       print(document, () => planText(document), terminal);
       return exit.pass;
     }
+    default:
+      return unreachable(answer);
   }
 }

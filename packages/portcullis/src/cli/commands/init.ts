@@ -5,7 +5,9 @@
  * Where nothing can be proposed nothing is written, and the exit code is 1: a policy that asks for nothing would
  * pass whatever changes.
  */
+
 import { type InitAnswer, type InitRequest, init } from "#app";
+import { unreachable } from "#core";
 import {
   jsonText,
   nothingProposed,
@@ -29,6 +31,8 @@ export const execute: Execute = async (invocation, terminal) => {
       return tellNothing(answer.proposal, file, terminal);
     case "proposed":
       return tellProposal(answer, file, terminal);
+    default:
+      return unreachable(answer);
   }
 };
 

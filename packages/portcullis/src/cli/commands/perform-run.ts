@@ -3,9 +3,11 @@
  *
  * Loaded while git looks at the checkout: the judge, the reading of policies and the reports take about as long.
  */
+
 import { resolve } from "node:path";
 import { type RunPorts, type RunRequest, run } from "#app";
 import type { WriteFile } from "#app/ports";
+import { unreachable } from "#core";
 import { type DecisionDocument, jsonText, renderReport, toDocument } from "#text";
 import { type ExitCode, exit, type Terminal } from "../command.ts";
 import { tellPolicyProblems, tellUsageProblems } from "../failures.ts";
@@ -33,6 +35,8 @@ export async function performRun(
       await answer.records.finish(jsonText(document));
       return await report(document, reports, ports.writeFile, terminal);
     }
+    default:
+      return unreachable(answer);
   }
 }
 

@@ -17,7 +17,7 @@ export function openTerminal(args: readonly string[]): Terminal {
     err: (text) => write(2, text),
     json: args.includes("--json"),
     style: {
-      colour: hasColour(env, stdout.isTTY) ? "ansi" : "none",
+      colour: hasColour(process) ? "ansi" : "none",
       charset: isUnicode ? "unicode" : "ascii",
       width: stdout.columns ?? WIDTH_WITHOUT_TERMINAL,
     },
@@ -43,10 +43,10 @@ function onInterrupt(): AbortSignal {
 }
 
 /** NO_COLOR wins over everything (https://no-color.org); FORCE_COLOR is for CI logs that show colour. */
-function hasColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+function hasColour({ env, stdout }: NodeJS.Process): boolean {
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== "0";
-  return isTerminal && env.TERM !== "dumb";
+  return stdout.isTTY && env.TERM !== "dumb";
 }
 
 /** Writes all of it before going on, so that nothing is lost at the exit. A reader that left early is no error. */

@@ -45,20 +45,20 @@ export function checkEvidence(value: JsonValue): EvidenceDocument {
   }
   const findings = document.findings === undefined ? undefined : listOf(document.findings, "/findings");
   return {
-    metrics: metricsOf(document.metrics, findings !== undefined),
+    metrics: metricsOf(document.metrics, findings),
     findings: findings?.map((finding, index) => findingOf(finding, `/findings/${index}`)),
     notes: notesOf(document.notes),
   };
 }
 
-function metricsOf(value: JsonValue | undefined, hasFindings: boolean) {
+function metricsOf(value: JsonValue | undefined, findings: readonly JsonValue[] | undefined) {
   if (value === undefined) return [];
   if (!isJsonObject(value)) return refuseField("/metrics", "an object", value);
   return Object.entries(value).map(([name, metric]): [string, Metric] => {
     const path = pointerTo("/metrics", name);
     if (!NAME.test(name)) refuseField(path, "a name like bundle.size", name);
     const isOurs = reservedMetricNames.some((reserved) => reserved === name);
-    if (isOurs || (hasFindings && name.startsWith(findingMetricPrefix))) {
+    if (isOurs || (findings && name.startsWith(findingMetricPrefix))) {
       refuseField(path, "a name of the command's own: Portcullis measures this one itself", name);
     }
     return [name, metricOf(metric, path)];

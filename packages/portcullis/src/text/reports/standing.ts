@@ -21,12 +21,15 @@ import type {
  */
 export type Standing = "passed" | "blocks" | "behind" | "waits" | "told" | "apart";
 
-function standingOf(outcome: OutcomeName, hasWeight: boolean): Standing {
+function standingOf(outcome: OutcomeName): Standing {
   if (outcome === "passed") return "passed";
   if (outcome === "not-applicable") return "apart";
-  if (!hasWeight) return "told";
   if (outcome === "pending") return "waits";
   return outcome === "blocked-by-need" ? "behind" : "blocks";
+}
+
+function withoutWeight(standing: Standing): Standing {
+  return isFine(standing) ? standing : "told";
 }
 
 /** The verdict that a reader and the exit code go by: in a partial run that of the selection. */
@@ -39,11 +42,13 @@ function hasWeight(gate: GateDocument): boolean {
 }
 
 export function gateStanding(gate: GateDocument): Standing {
-  return standingOf(gate.outcome, hasWeight(gate));
+  const standing = standingOf(gate.outcome);
+  return hasWeight(gate) ? standing : withoutWeight(standing);
 }
 
 export function checkStanding(check: CheckDocument, gate: GateDocument): Standing {
-  return standingOf(check.outcome, hasWeight(gate) && check.blocking);
+  const standing = standingOf(check.outcome);
+  return hasWeight(gate) && check.blocking ? standing : withoutWeight(standing);
 }
 
 /** Whether nothing hangs on it: it passed, stands apart, or failed without weight. */

@@ -1,6 +1,7 @@
 /**
  * .NET: `dotnet test` with the JUnit logger where a test project has it, and coverage by coverlet.
  */
+import type { ProposedStep } from "#text";
 import type { Project } from "../facts.ts";
 import { install, type ProjectKind, type Recognition, requiring, run, together } from "../recognition.ts";
 
@@ -40,14 +41,16 @@ function tests(project: Project): Partial<Recognition> {
   const refers = (name: string) => tested.every((path) => hasPackage(project, path, name));
   const file = project.fromRoot(first);
   const results = project.report("dotnet");
-  const coverage = coverageByHand(project, refers("coverlet.collector"), first);
+  const collector = "coverlet.collector";
+  const steps = refers(collector) ? [] : [run(`dotnet add ${first} package ${collector}`)];
+  const coverage = coverageByHand(project, steps);
   if (!refers(loggerPackage)) {
     const command = { argv: ["dotnet", "test", "--nologo"], folder };
     const origin = { code: "tool", tool: "dotnet test", file } as const;
-    const steps = [run(`dotnet add ${first} package ${loggerPackage}`)];
+    const logging = [run(`dotnet add ${first} package ${loggerPackage}`)];
     return together(
       { checks: [{ gate: "tests", check: { id: "unit-tests", uses: "command", origin, command } }] },
-      { missing: [{ code: "no_junit", runner: "dotnet test", steps }] },
+      { missing: [{ code: "no_junit", runner: "dotnet test", steps: logging }] },
       coverage,
     );
   }
@@ -68,18 +71,14 @@ function hasPackage(project: Project, path: string, name: string): boolean {
 }
 
 /** Every run of the collector writes into a new folder, so the old ones have to go first: that is for a person. */
-function coverageByHand(
-  project: Project,
-  hasCollector: boolean,
-  first: string,
-): Pick<Recognition, "missing"> {
+function coverageByHand(project: Project, steps: readonly ProposedStep[]): Pick<Recognition, "missing"> {
   const folder = project.report("coverage").fromRoot;
   return {
     missing: [
       {
         code: "coverage_by_hand",
         runner: "dotnet test",
-        steps: hasCollector ? [] : [run(`dotnet add ${first} package coverlet.collector`)],
+        steps,
         shell: `rm -rf ${folder} && dotnet test --collect="XPlat Code Coverage" --results-directory=${folder}`,
         file: `${folder}/*/coverage.cobertura.xml`,
       },

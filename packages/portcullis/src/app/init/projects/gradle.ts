@@ -1,7 +1,6 @@
 /**
  * Gradle: its test tasks write JUnit XML by themselves, JaCoCo its coverage where the build asks for XML.
  */
-import { coverageBounds, coverageCheck, zeroCoverage } from "../coverage.ts";
 import type { Project } from "../facts.ts";
 import {
   add,
@@ -13,6 +12,7 @@ import {
   run,
   together,
 } from "../recognition.ts";
+import { jacocoCoverage } from "./jacoco.ts";
 
 export const gradleKind: ProjectKind = {
   name: "gradle",
@@ -20,7 +20,6 @@ export const gradleKind: ProjectKind = {
   recognise,
 };
 
-const jacocoReport = /(?:^|\/)build\/reports\/jacoco\/.*\.xml$/;
 const jacocoTask = "jacocoTestReport";
 
 function recognise(project: Project): Recognition {
@@ -43,7 +42,17 @@ function recognise(project: Project): Recognition {
       needsGradle,
     );
   }
-  const coverage = coverageOf(project, gradle, hasJacoco, manifest);
+  const plugin = "the plugin jacoco, and xml.required = true in its jacocoTestReport,";
+  const coverage = jacocoCoverage(project, {
+    runner: "Gradle",
+    adding: hasJacoco ? [] : [add(plugin, file)],
+    measuring: [
+      add(`xml.required = true of the task ${jacocoTask}`, file),
+      run(`${gradle} test ${jacocoTask}`),
+    ],
+    report: /(?:^|\/)build\/reports\/jacoco\/.*\.xml$/,
+    files: "**/build/reports/jacoco/**/*.xml",
+  });
   const tasks = ["test", ...(coverage.checks ? [jacocoTask] : [])];
   // Without --continue Gradle stops at the first module with a failing test.
   const command = { argv: [gradle, "--console=plain", "--continue", ...tasks], folder };
@@ -51,30 +60,4 @@ function recognise(project: Project): Recognition {
   const origin = { code: "runner", runner: "Gradle", file } as const;
   const check = { id: "unit-tests", uses: "junit", origin, command, files } as const;
   return together(found, { checks: [{ gate: "tests", check }] }, coverage, needsGradle);
-}
-
-function coverageOf(
-  project: Project,
-  gradle: string,
-  hasJacoco: boolean,
-  manifest: string,
-): Partial<Recognition> {
-  if (!hasJacoco) {
-    const steps = [
-      add("the plugin jacoco, and xml.required = true in its jacocoTestReport,", project.fromRoot(manifest)),
-    ];
-    return { missing: [{ code: "no_coverage_tool", runner: "Gradle", steps }] };
-  }
-  const measured = project.coverage.filter(({ path }) => jacocoReport.test(path));
-  const bounds = coverageBounds(measured, "unit-tests");
-  if (measured.length > 0 && !bounds) return { missing: zeroCoverage(measured) };
-  if (!bounds) {
-    const steps = [
-      add("xml.required = true of the task jacocoTestReport", project.fromRoot(manifest)),
-      run(`${gradle} test ${jacocoTask}`),
-    ];
-    return { missing: [{ code: "coverage_not_measured", runner: "Gradle", steps }] };
-  }
-  const files = [project.fromRoot("**/build/reports/jacoco/**/*.xml")];
-  return { checks: [coverageCheck(bounds, files)] };
 }

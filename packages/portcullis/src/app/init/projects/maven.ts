@@ -1,7 +1,6 @@
 /**
  * Maven: Surefire and Failsafe write JUnit XML by themselves, JaCoCo its coverage where the build asks for it.
  */
-import { coverageBounds, coverageCheck, zeroCoverage } from "../coverage.ts";
 import type { Project } from "../facts.ts";
 import {
   add,
@@ -13,10 +12,9 @@ import {
   run,
   together,
 } from "../recognition.ts";
+import { jacocoCoverage } from "./jacoco.ts";
 
 export const mavenKind: ProjectKind = { name: "maven", manifest: /^pom\.xml$/, recognise };
-
-const jacocoReport = /(?:^|\/)target\/site\/jacoco(?:-aggregate)?\/jacoco\.xml$/;
 
 function recognise(project: Project): Recognition {
   const file = project.fromRoot("pom.xml");
@@ -46,30 +44,13 @@ function recognise(project: Project): Recognition {
     project.fromRoot(`**/target/${plugin}-reports/TEST-*.xml`),
   );
   const origin = { code: "runner", runner: "Maven", file } as const;
+  const coverage = jacocoCoverage(project, {
+    runner: "Maven",
+    adding: hasJacoco ? [] : [add("jacoco-maven-plugin, with its goals prepare-agent and report,", file)],
+    measuring: [run(`${maven} verify`)],
+    report: /(?:^|\/)target\/site\/jacoco(?:-aggregate)?\/jacoco\.xml$/,
+    files: "**/target/site/jacoco/jacoco.xml",
+  });
   const check = { id: "unit-tests", uses: "junit", origin, command, files } as const;
-  return together(
-    found,
-    { checks: [{ gate: "tests", check }] },
-    coverageOf(project, maven, hasJacoco),
-    needsMaven,
-  );
-}
-
-function coverageOf(project: Project, maven: string, hasJacoco: boolean): Partial<Recognition> {
-  if (!hasJacoco) {
-    const steps = [
-      add("jacoco-maven-plugin, with its goals prepare-agent and report,", project.fromRoot("pom.xml")),
-    ];
-    return { missing: [{ code: "no_coverage_tool", runner: "Maven", steps }] };
-  }
-  const measured = project.coverage.filter(({ path }) => jacocoReport.test(path));
-  const bounds = coverageBounds(measured, "unit-tests");
-  if (measured.length > 0 && !bounds) return { missing: zeroCoverage(measured) };
-  if (!bounds) {
-    return {
-      missing: [{ code: "coverage_not_measured", runner: "Maven", steps: [run(`${maven} verify`)] }],
-    };
-  }
-  const files = [project.fromRoot("**/target/site/jacoco/jacoco.xml")];
-  return { checks: [coverageCheck(bounds, files)] };
+  return together(found, { checks: [{ gate: "tests", check }] }, coverage, needsMaven);
 }

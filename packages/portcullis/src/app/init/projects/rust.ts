@@ -58,7 +58,9 @@ function hasTests(project: Project): boolean {
 }
 
 /** The profile of nextest that writes JUnit XML, and where: below `target/nextest/PROFILE/`. */
-function junitProfile(project: Project): Readonly<{ profile: string; path: string }> | undefined {
+type JunitProfile = Readonly<{ profile: string; path: string }>;
+
+function junitProfile(project: Project): JunitProfile | undefined {
   const config = project.text(".config/nextest.toml") ?? "";
   const [, profile, section] = /^\[profile\.([\w-]+)\.junit\]([^[]*)/m.exec(config) ?? [];
   const path = /^\s*path\s*=\s*"([\w./-]+)"/m.exec(section ?? "")?.[1];
@@ -77,9 +79,7 @@ function tests(project: Project): Recognition {
     return together(
       { checks: [{ gate: "tests", check: { id: "unit-tests", uses: "command", origin, command } }] },
       {
-        missing: [
-          { code: "no_junit", runner: "cargo test", steps: nextestSteps(project, junit !== undefined) },
-        ],
+        missing: [{ code: "no_junit", runner: "cargo test", steps: nextestSteps(project, junit) }],
       },
       coverage,
     );
@@ -96,14 +96,14 @@ function tests(project: Project): Recognition {
   return together({ found: [{ what: "cargo-nextest", file }], checks: [{ gate: "tests", check }] }, coverage);
 }
 
-function nextestSteps(project: Project, isConfigured: boolean) {
+function nextestSteps(project: Project, junit: JunitProfile | undefined) {
   const config = add(
     '[profile.default.junit] with path = "junit.xml"',
     project.fromRoot(".config/nextest.toml"),
   );
   return [
     ...(project.isInstalled("cargo-nextest") ? [] : [run("cargo install --locked cargo-nextest")]),
-    ...(isConfigured ? [] : [config]),
+    ...(junit ? [] : [config]),
   ];
 }
 

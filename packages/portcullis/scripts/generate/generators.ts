@@ -2,8 +2,10 @@
  * Everything in the repository that is generated and committed. A new generator joins the list at the end.
  */
 import { commandReference } from "./command-reference.ts";
+import { errorReference } from "./error-reference.ts";
 import { evidenceSchemaFile } from "./evidence-schema.ts";
 import { layerReference } from "./layer-reference.ts";
+import { lintReference } from "./lint-reference.ts";
 import { metricReference } from "./metric-reference.ts";
 import { policyReference } from "./policy-reference.ts";
 
@@ -19,4 +21,6 @@ export const generators: readonly Generator[] = [
   policyReference,
   metricReference,
   evidenceSchemaFile,
+  errorReference,
+  lintReference,
 ];

@@ -2,7 +2,7 @@
  * Telling people (or scripts) what went wrong: all problems, each with its place and what to do.
  */
 import type { RunAnswer } from "#app";
-import { Fault, InvariantError } from "#core";
+import { Fault, type FaultCode, InvariantError } from "#core";
 import {
   type ErrorDocument,
   jsonText,
@@ -33,7 +33,7 @@ export function tellMistakes(mistakes: readonly UsageMistake[], terminal: Termin
 }
 
 /** Faults whose cause is what was asked for, not the world. */
-const usageFaults: ReadonlySet<string> = new Set([
+export const usageFaults: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "git.no_repository",
   "git.bare",
   "git.no_commits",

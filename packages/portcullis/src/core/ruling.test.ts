@@ -15,7 +15,7 @@ describe("the four kinds of no", () => {
     const cause = new Error("ENOSPC");
     const fault = new Fault("fault.disk_full", "the disk is full", { hint: "free some space", cause });
     expect(fault).toMatchObject({ name: "Fault", code: "fault.disk_full", hint: "free some space", cause });
-    expect(new Fault("fault.x", "x").hint).toBeUndefined();
+    expect(new Fault("fault.disk", "x").hint).toBeUndefined();
   });
 
   it("stops where an invariant is broken, and only there", () => {

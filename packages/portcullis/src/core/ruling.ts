@@ -4,6 +4,7 @@
  * A user's mistake is a value: a {@link Ruling} that was rejected, or a list of problems. A broken world is a
  * thrown {@link Fault}. A broken invariant is a thrown {@link InvariantError}, and is always our own defect.
  */
+import type { FaultCode } from "./fault-codes.ts";
 
 /** What a decider answers to an act: events, or a typed no. */
 export type Ruling<Event, Rejection> =
@@ -24,11 +25,11 @@ export function reject<Rejection>(rejection: Rejection): Ruling<never, Rejection
 export class Fault extends Error {
   override readonly name = "Fault";
   /** Stable, machine-readable: `fault.disk_full`. */
-  readonly code: string;
+  readonly code: FaultCode;
   /** What to do about it, where that is known. */
   readonly hint: string | undefined;
 
-  constructor(code: string, message: string, options: { hint?: string; cause?: unknown } = {}) {
+  constructor(code: FaultCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
     super(message, { cause: options.cause });
     this.code = code;
     this.hint = options.hint;

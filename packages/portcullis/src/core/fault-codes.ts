@@ -1,0 +1,48 @@
+/**
+ * The codes of faults: what can fail in the world, each told apart for programs. A code is never renamed.
+ *
+ * What each means stands in `docs/reference/errors.md`.
+ */
+
+export type FaultCode =
+  | "clock.behind"
+  | "fault.disk"
+  | "fault.disk_full"
+  | "fault.is_file"
+  | "fault.is_folder"
+  | "fault.no_permission"
+  | "fault.read_only"
+  | "files.changed"
+  | "files.found_limit"
+  | "files.not_a_file"
+  | "files.not_found"
+  | "files.not_restored"
+  | "files.outside"
+  | "files.pattern_invalid"
+  | "files.pattern_limit"
+  | "files.pattern_outside"
+  | "files.too_large"
+  | "git.ambiguous_base"
+  | "git.bare"
+  | "git.changing_file"
+  | "git.dubious_ownership"
+  | "git.failed"
+  | "git.file_too_large"
+  | "git.merge_checkout"
+  | "git.missing_object"
+  | "git.no_commits"
+  | "git.no_merge_base"
+  | "git.no_repository"
+  | "git.no_such_base"
+  | "git.not_installed"
+  | "git.object_format"
+  | "git.odd_commit"
+  | "git.odd_path"
+  | "git.odd_submodule"
+  | "git.other_checkout"
+  | "git.output_limit"
+  | "git.shallow"
+  | "git.timed_out"
+  | "git.too_many_files"
+  | "git.too_many_lines"
+  | "records.damaged";

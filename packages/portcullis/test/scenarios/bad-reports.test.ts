@@ -227,7 +227,7 @@ const stories: Readonly<Record<string, Bad>> = {
     content:
       '<testsuite name="s" tests="2"><testcase name="a"><skipped/></testcase><testcase name="b"><skipped/></testcase></testsuite>',
     outcome: "missing",
-    reason: "no test ran: 2 tests skipped of 2",
+    reason: "no test ran: 2 of 2 tests skipped",
   },
   "a suite that declares a failure which none of its cases has": {
     check: junit,

@@ -52,8 +52,9 @@ export function causeRemedy(cause: Cause): string {
         : `install it: ${cause.install}`;
     case "command.not_startable":
       return `make ${cause.program} a program that can be started`;
-    case "command.killed":
     case "command.interrupted":
+      return "run it again to its end";
+    case "command.killed":
       return "run the command again, and find out what ended it";
     case "command.timed_out":
     case "gate.budget":

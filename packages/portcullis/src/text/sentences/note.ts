@@ -27,7 +27,7 @@ export function decisionNoteSentence(note: DecisionNote): string {
 export function reportNoteSentence(note: ReportNote): string {
   switch (note.code) {
     case "junit.counts_disagree":
-      return `${note.path}: the suite "${note.suite}" declares ${declared(note)}, its cases come to ${note.counted}; the worse number counts`;
+      return `${note.path}: the suite "${note.suite}" declares ${declared(note)}, its cases come to ${figure(note.counted, "number")}; the worse number counts`;
     case "junit.flaky":
       return `${note.path}: ${counted(note.tests, "test")} passed only when tried again`;
     case "sarif.suppressed":

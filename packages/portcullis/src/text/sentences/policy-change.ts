@@ -15,7 +15,9 @@ export function policyChangeSentence(reason: PolicyChangeReason): string {
     case "unchanged":
       return "the policy is unchanged";
     case "not-weaker":
-      return `${counted(reason.changes, "change")} of the policy, none of them weaker`;
+      return reason.changes === 1
+        ? "1 change of the policy, and it is not weaker"
+        : `${counted(reason.changes, "change")} of the policy, none of them weaker`;
     case "weaker":
       return `the policy gets weaker: ${weakeningList(reason.weakenings)}`;
     case "removed":

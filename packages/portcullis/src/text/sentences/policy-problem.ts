@@ -3,6 +3,7 @@
  */
 import { unreachable } from "#core";
 import type { PolicyProblem } from "#policy";
+import { figure, plainFigure } from "../figures.ts";
 import { expressionSentence } from "./expression-problem.ts";
 
 /** The sentence of one problem, without its place. */
@@ -88,13 +89,13 @@ type Code<C extends PolicyProblem["code"]> = Extract<PolicyProblem, { code: C }>
 function limitSentence(limit: Code<"policy.limit">["limit"], max: number): string {
   switch (limit) {
     case "fileBytesMax":
-      return `the file is larger than ${max} bytes (limit ${limit})`;
+      return `the file is larger than ${figure(max / 1024, "KiB")} (limit ${limit})`;
     case "depthMax":
-      return `maps and lists stand more than ${max} deep within each other (limit ${limit})`;
+      return `maps and lists stand more than ${plainFigure(max)} deep within each other (limit ${limit})`;
     case "valuesMax":
-      return `the file has more than ${max} values, aliases counted in full (limit ${limit})`;
+      return `the file has more than ${plainFigure(max)} values, aliases counted in full (limit ${limit})`;
     case "filesMax":
-      return `the policy is made of more than ${max} files (limit ${limit})`;
+      return `the policy is made of more than ${plainFigure(max)} files (limit ${limit})`;
     default:
       return unreachable(limit);
   }
@@ -123,8 +124,8 @@ function whatIsNamed(what: Code<"policy.unknown_name">["what"]): string {
 }
 
 function noRequirement({ uses, metrics }: Code<"policy.no_requirement">): string {
-  const measured = metrics.length > 0 ? ` It measures ${metrics.join(", ")}.` : "";
-  return `a check of kind "${uses}" requires nothing by itself, so it could never fail; add "require".${measured}`;
+  const measured = metrics.length > 0 ? ` for ${metrics.join(" or ")}` : "";
+  return `a check of kind "${uses}" requires nothing by itself, so it could never fail; add "require"${measured}`;
 }
 
 function unitWords(unit: string): string {

@@ -1,10 +1,10 @@
 /**
  * The reasons of checks and gates, as sentences.
  */
-import { fromBase, unreachable } from "#core";
+import { formatRatio, fromBase, type Unit, unreachable } from "#core";
 import type { CheckReason, GateReason, NotApplicable, ThresholdDecision, UnmetNeed } from "#judge";
 import { formatThreshold } from "#policy";
-import { counted, figure } from "../figures.ts";
+import { counted, figure, plainFigure } from "../figures.ts";
 import { causeSentence } from "./cause.ts";
 import { policyChangeSentence } from "./policy-change.ts";
 
@@ -17,11 +17,11 @@ export function checkReasonSentence(reason: CheckReason): string {
     case "metric_absent":
       return `${reason.metric} was not measured, required ${formatThreshold(reason.threshold)}`;
     case "unit_mismatch":
-      return `${reason.metric} is counted in ${reason.unit}, which does not fit "${formatThreshold(reason.threshold)}"`;
+      return `${reason.metric} is ${unitWords(reason.unit)}, which does not fit "${formatThreshold(reason.threshold)}"`;
     case "nothing_ran":
       return reason.total === 0
         ? "no test ran: the report lists none"
-        : `no test ran: ${counted(reason.skipped, "test")} skipped of ${reason.total}`;
+        : `no test ran: ${plainFigure(reason.skipped)} of ${counted(reason.total, "test")} skipped`;
     case "exit_unexplained":
       return `the command ended with exit code ${reason.exitCode}, and nothing in its report explains it`;
     case "no_evidence":
@@ -50,7 +50,7 @@ export function gateReasonSentence(reason: GateReason): string {
     case "checks":
       return `${checkReasonSentence(reason.deciding.reason)}${others(reason.others)}`;
     case "score_low":
-      return `the score is ${figure(reason.value, "ratio", reason.min)}, required >= ${figure(reason.min, "ratio")}`;
+      return `the score is ${figure(reason.value, "ratio", reason.min)}, required >= ${formatRatio(reason.min)}`;
     case "no_check_applies":
       return "none of its checks applies";
     case "condition_error":
@@ -71,6 +71,11 @@ function unmetSentence({ metric, threshold, measured }: ThresholdDecision): stri
   if (!measured) return `${metric} was not measured, required ${formatThreshold(threshold)}`;
   const bound = fromBase(threshold.value, measured.unit);
   return `${metric} is ${figure(measured.value, measured.unit, bound)}, required ${formatThreshold(threshold)}`;
+}
+
+function unitWords(unit: Unit): string {
+  if (unit === "ratio") return "a ratio";
+  return unit === "number" ? "a plain number" : `counted in ${unit}`;
 }
 
 function passedSentence({ checks, notApplicable }: { checks: number; notApplicable: number }): string {

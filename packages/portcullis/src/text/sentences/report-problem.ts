@@ -3,6 +3,7 @@
  */
 import { unreachable } from "#core";
 import type { ReportFormat, ReportProblem } from "#evidence";
+import { figure } from "../figures.ts";
 
 export function reportProblemSentence(problem: ReportProblem): string {
   switch (problem.code) {
@@ -19,15 +20,15 @@ export function reportProblemSentence(problem: ReportProblem): string {
         ? "declares entities in its DOCTYPE, which is refused"
         : "has declarations in its DOCTYPE, which is refused";
     case "report.limit":
-      return `goes over the limit ${problem.limit} of ${problem.max}`;
+      return `goes over the limit ${problem.limit} of ${limitFigure(problem)}`;
     case "report.encoding":
       return `is not in an encoding that can be read (${problem.encoding})`;
     case "report.duplicate_key":
       return `has the key "${problem.key}" twice${placeWords(problem)}`;
     case "report.field":
-      return `has ${problem.found} at ${problem.path}, where ${problem.expected} is expected`;
+      return `has ${problem.found} at ${fieldWords(problem)}, where ${problem.expected} is expected`;
     case "metrics.agg_needed":
-      return `has more than one value for ${problem.metric} (${severalWords(problem.found)})${placeWords(problem)}; say with "agg" how they become one`;
+      return `has more than one value for ${problem.metric} (${severalWords(problem)}); say with "agg" how they become one`;
     case "sarif.invocation_failed":
       return `tells that ${problem.tool} itself failed${problem.detail === "" ? "" : `: ${problem.detail}`}`;
     case "sarif.no_results":
@@ -37,12 +38,21 @@ export function reportProblemSentence(problem: ReportProblem): string {
   }
 }
 
-function severalWords(found: "list" | "lines" | "files"): string {
+function limitFigure({ limit, max }: Extract<ReportProblem, { code: "report.limit" }>): string {
+  return limit.endsWith("BytesMax") ? figure(max / 1024, "KiB") : figure(max, "number");
+}
+
+/** The empty JSON Pointer means the whole document. */
+function fieldWords(problem: Extract<ReportProblem, { code: "report.field" }>): string {
+  return `${problem.path === "" ? "its top" : problem.path}${placeWords(problem)}`;
+}
+
+function severalWords({ found, line }: Extract<ReportProblem, { code: "metrics.agg_needed" }>): string {
   switch (found) {
     case "list":
-      return "a list";
+      return line === undefined ? "a list" : `a list on line ${line}`;
     case "lines":
-      return "one on each line";
+      return line === undefined ? "one on each line" : `one on each line, a second one on line ${line}`;
     case "files":
       return "one in each file";
     default:

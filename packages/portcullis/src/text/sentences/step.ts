@@ -1,7 +1,7 @@
 /**
  * The steps to a pass, as orders.
  */
-import { unreachable } from "#core";
+import { formatRatio, fromBase, unreachable } from "#core";
 import type { CheckReason, Outcome, StepAction, ThresholdDecision } from "#judge";
 import { formatThreshold } from "#policy";
 import { counted, figure } from "../figures.ts";
@@ -18,15 +18,15 @@ export function stepSentence(action: StepAction): string {
     case "wait":
       return `wait: ${checkReasonSentence(action.reason)}`;
     case "reach_score":
-      return `bring the score from ${figure(action.value, "ratio", action.min)} to ${figure(action.min, "ratio")}: make ${action.checks.join(", ")} pass`;
+      return `bring the score from ${figure(action.value, "ratio", action.min)} to ${formatRatio(action.min)}: make ${action.checks.join(", ")} pass`;
     case "mend_condition":
       return `mend the condition ${action.when}: ${action.detail}`;
     case "approve_policy_change":
-      return `take back ${action.weakenings === 1 ? "the weakening" : `the ${action.weakenings} weakenings`} of the policy, or have it approved`;
+      return `take back ${action.weakenings === 1 ? "the weakening" : `the ${action.weakenings} weakenings`} of the policy, or have ${action.weakenings === 1 ? "it" : "them"} approved`;
     case "restore_policy":
       return `put ${action.file} back`;
     case "mend_policy":
-      return `mend ${counted(action.problems, "problem")} of the policy ${action.side === "head" ? "of the change" : "at the merge base"}; \`portcullis policy lint\` lists them`;
+      return mendPolicySentence(action);
     case "make_a_gate_apply":
       return "no gate applies to this subject: make at least one gate of the policy apply";
     default:
@@ -34,17 +34,26 @@ export function stepSentence(action: StepAction): string {
   }
 }
 
+/** What stands at the merge base is past; a newer base has a newer merge base. */
+function mendPolicySentence({ side, problems }: Extract<StepAction, { code: "mend_policy" }>): string {
+  const count = counted(problems, "problem");
+  return side === "head"
+    ? `mend ${count} of the policy; \`portcullis policy lint\` lists ${problems === 1 ? "it" : "them"}`
+    : `bring the change up to date with its base, whose older policy has ${count}`;
+}
+
 /** `raise coverage.lines by 12 percentage points`, `lower findings.high by 2` */
 function meetSentence({ metric, threshold, measured }: ThresholdDecision): string {
   const required = formatThreshold(threshold);
   if (!measured) return `measure ${metric}, required ${required}`;
   const { op } = threshold;
+  const bound = fromBase(threshold.value, measured.unit);
   const isRaise = op === ">=" || op === ">";
   switch (op) {
     case "!=":
       return `bring ${metric} away from ${figure(measured.value, measured.unit)}, required ${required}`;
     case "==":
-      return `bring ${metric} from ${figure(measured.value, measured.unit)} to ${required.slice(3)}`;
+      return `bring ${metric} from ${figure(measured.value, measured.unit, bound)} to ${required.slice(3)}`;
     case ">=":
     case "<=":
     case ">":

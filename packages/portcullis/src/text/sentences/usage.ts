@@ -45,7 +45,7 @@ export function usageSentence(problem: UsageProblem): Worded {
         message: `run ${problem.run} has no gate "${problem.asked}", and there is no run of that id`,
         hint:
           problem.nearest === undefined
-            ? `it judged ${problem.gates.join(", ")}`
+            ? `it judged ${problem.gates.join(", ") || "no gate"}`
             : `did you mean "${problem.nearest}"?`,
       };
     case "usage.claim_contradicts":

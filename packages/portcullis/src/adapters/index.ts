@@ -6,7 +6,7 @@ export {
   createRepositoryFiles,
   createRunArchive,
   createRunRecords,
-  writeWholeFile,
+  createWriteFile,
 } from "./files/index.ts";
 export { createGit, createRepositoryListing } from "./git/index.ts";
 export { createProcesses, createPrograms } from "./processes/index.ts";

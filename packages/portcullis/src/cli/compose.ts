@@ -12,10 +12,10 @@ import {
   createRepositoryListing,
   createRunArchive,
   createRunRecords,
+  createWriteFile,
   nodeSha256,
   readCi,
   systemClock,
-  writeWholeFile,
 } from "#adapters";
 import type { InitPorts, PolicyFilePorts, RunPorts } from "#app";
 import type { RunArchive, WriteFile } from "#app/ports";
@@ -26,7 +26,7 @@ import type { Terminal } from "./command.ts";
 const presets: ReadonlyMap<string, string> = new Map();
 
 /** Where logs of runs are kept, relative to the repository's root. */
-export const defaultLogFolder = ".portcullis/logs";
+const defaultLogFolder = ".portcullis/logs";
 
 /** Everything that `run` needs. `logFolder` is absolute; without it logs lie in the repository. */
 export function composeRun(
@@ -48,7 +48,7 @@ export function composeRun(
     ci,
     environment,
     presets,
-    writeFile: writeWholeFile,
+    writeFile: createWriteFile(repositoryRoot(cwd)),
   };
 }
 
@@ -72,13 +72,13 @@ export function composeInit({ cwd, environment }: Terminal): InitPorts {
     filesAt: createRepositoryFiles,
     policyFilesAt: createPolicyFiles,
     programs: createPrograms(cwd, environment),
-    writeFile: writeWholeFile,
+    writeFile: createWriteFile(repositoryRoot(cwd)),
     sha256: nodeSha256,
   };
 }
 
 /** The root of the work tree around a folder; the folder itself where there is none. */
-export function repositoryRoot(folder: string): string {
+function repositoryRoot(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, ".git"))) return at;
     if (dirname(at) === at) return folder;

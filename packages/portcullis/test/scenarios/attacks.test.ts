@@ -297,6 +297,23 @@ describe("a link that the change brings along", () => {
   );
 });
 
+describe("a report for people", () => {
+  it.each(["report.html", "reports"])(
+    "is not written where the change makes %s a link out of it",
+    async (path) => {
+      const outside = makeFolder();
+      writeFileSync(join(outside, "profile"), "# mine\n");
+      const repo = await repositoryWith({ [file]: lax });
+      repo.link(path, path === "reports" ? outside : join(outside, "profile"));
+      repo.commit("Bring a link");
+      const output = path === "reports" ? "reports/profile" : path;
+      const { code, problems } = await refuse(repo, ["run", "--output", `html=${output}`]);
+      expect([code, problems[0]?.code]).toEqual([3, "files.outside"]);
+      expect(readFileSync(join(outside, "profile"), "utf8")).toBe("# mine\n");
+    },
+  );
+});
+
 describe("hostile text", () => {
   const hostile = [
     "::error file=a::fake",

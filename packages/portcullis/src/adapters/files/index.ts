@@ -3,4 +3,4 @@ export { createPolicyFiles } from "./policy-files.ts";
 export { createRepositoryFiles } from "./repository-files.ts";
 export { createRunArchive } from "./run-archive.ts";
 export { createRunRecords } from "./run-records.ts";
-export { writeWholeFile } from "./write-file.ts";
+export { createWriteFile } from "./write-file.ts";

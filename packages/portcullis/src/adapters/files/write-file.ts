@@ -7,14 +7,24 @@
 import { randomUUID } from "node:crypto";
 import { constants, type Stats } from "node:fs";
 import { access, mkdir, open, realpath, rename, stat, unlink, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
+import type { WriteFile } from "#app/ports";
 import { diskFault, systemCode } from "./disk-fault.ts";
+import { isInside, refuseLinkOutside } from "./inside.ts";
 
 /** Whether the content has to survive a loss of power. That takes the disk some milliseconds. */
 export type Durability = "synced" | "buffered";
 
 /** Names in a folder have at most 255 bytes; this leaves room for what is added. */
 const stemCharsMax = 40;
+
+/** Writes files for people who work in a repository. A path of the repository that a link leads out of it is refused. */
+export function createWriteFile(root: string): WriteFile {
+  return async (path, content) => {
+    if (isInside(root, path)) refuseLinkOutside(root, relative(root, path));
+    await writeWholeFile(path, content);
+  };
+}
 
 /** Writes UTF-8 text or bytes, and makes the folders on the way. @throws Fault `fault.disk_full` and the like. */
 export async function writeWholeFile(

@@ -5,8 +5,8 @@ import {
   createPrograms,
   createRepositoryFiles,
   createRepositoryListing,
+  createWriteFile,
   nodeSha256,
-  writeWholeFile,
 } from "#adapters";
 import { expectGolden } from "../../../test/kit/golden.ts";
 import { checkOf, idsOf, missingCodes } from "../../../test/kit/init.ts";
@@ -30,7 +30,7 @@ function initIn(repo: TestRepository, mode: InitRequest["mode"] = "write"): Prom
       policyFilesAt: createPolicyFiles,
       // No program at all, so that every machine says the same.
       programs: createPrograms(repo.root, {}),
-      writeFile: writeWholeFile,
+      writeFile: createWriteFile(repo.root),
       sha256: nodeSha256,
     },
   );

@@ -115,6 +115,20 @@ describe("a policy with holes", () => {
     expect(problems.map(({ code }) => code)).toEqual(["policy.weaker", "policy.hole"]);
   });
 
+  it("may not lose a section to a new hole below, nor another text of one", async () => {
+    const upper = { ...org, people: { ada: {} }, roles: { hole: "who does what" } };
+    const child = {
+      portcullis: 1,
+      extends: "org.yml",
+      people: { hole: "anybody" },
+      roles: { hole: "who cares" },
+    };
+    const problems = await problemsOf(child, { "org.yml": upper });
+    expect(problems.map(({ code, path }) => `${code} ${path}`)).toEqual(
+      expect.arrayContaining(["policy.weaker people", "policy.weaker roles"]),
+    );
+  });
+
   const check = { uses: "command", with: { run: "x" } };
   it.each([
     ["needs", { needs: hole, checks: { a: check } }],
@@ -125,6 +139,7 @@ describe("a policy with holes", () => {
     ["checks.a.with", { checks: { a: { ...check, with: hole } } }],
     ["checks.a.needs", { checks: { a: { ...check, needs: hole } } }],
     ["checks.a.require", { checks: { a: { uses: "evidence", with: { run: "x" }, require: hole } } }],
+    ["checks.a.require", { checks: { a: { ...check, require: hole } } }],
     ['checks.a.require["exit.code"]', { checks: { a: { ...check, require: { "exit.code": hole } } } }],
     ["checks.a.when", { checks: { a: { ...check, when: hole } } }],
     ["severity", { severity: hole, checks: { a: check } }],

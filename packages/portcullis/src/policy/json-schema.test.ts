@@ -131,7 +131,7 @@ describe("the JSON Schema of policies", () => {
           found.length === 0,
         ]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   }, 60_000);
 

@@ -89,6 +89,9 @@ function tupleOf<T>(all: readonly string[], make: (earlier: readonly string[]) =
 /** Up to five gates of up to three checks. */
 export const anyGates: fc.Arbitrary<AnyGates> = tupleOf(names, anyGate);
 
+/** One gate or two: so that what one gate does decides more often. */
+export const fewGates: fc.Arbitrary<AnyGates> = tupleOf(names.slice(0, 2), anyGate);
+
 /** A policy of such gates. */
 export async function readGates(gates: AnyGates): Promise<Policy> {
   return policyOf(gates);
@@ -124,15 +127,20 @@ export const anySeen: fc.Arbitrary<Seen> = fc.oneof(
 export type AnyEvidence = ReadonlyMap<string, readonly Seen[]>;
 
 /** Evidence for every check that there may be. */
-export const anyEvidence: fc.Arbitrary<AnyEvidence> = fc
-  .array(fc.array(anySeen, { minLength: 1, maxLength: 3 }), {
-    minLength: names.length * checkNames.length,
-    maxLength: names.length * checkNames.length,
-  })
-  .map((all) => {
-    const keys = names.flatMap((gate) => checkNames.map((check) => `${gate}/${check}`));
-    return new Map(keys.map((key, index) => [key, all[index] ?? [0]]));
-  });
+export const anyEvidence: fc.Arbitrary<AnyEvidence> = evidenceOf(anySeen);
+
+/** Evidence in which most checks pass. */
+export const goodEvidence: fc.Arbitrary<AnyEvidence> = evidenceOf(
+  fc.oneof({ weight: 3, arbitrary: fc.nat(2) }, { weight: 1, arbitrary: anySeen }),
+);
+
+function evidenceOf(seen: fc.Arbitrary<Seen>): fc.Arbitrary<AnyEvidence> {
+  const keys = names.flatMap((gate) => checkNames.map((check) => `${gate}/${check}`));
+  const attempts = fc.array(seen, { minLength: 1, maxLength: 3 });
+  return fc
+    .array(attempts, { minLength: keys.length, maxLength: keys.length })
+    .map((all) => new Map(keys.map((key, index) => [key, all[index] ?? [0]])));
+}
 
 /** The evidence as results of checks. */
 export function resultsOf(evidence: AnyEvidence): Results {

@@ -2,7 +2,7 @@
  * The shape of a whole policy file, version 1 of the format.
  */
 import { adrField, authorityFields } from "./authority.ts";
-import { exceptionFields } from "./exceptions.ts";
+import { governanceFields } from "./governance.ts";
 import { gateShape, tiers } from "./gates.ts";
 import {
   choice,
@@ -63,7 +63,7 @@ export const policyShape = record({
   gates: required(map(gateShape, "stronger"), within, "The gates, by id."),
   ...authorityFields,
   adr: adrField,
-  ...exceptionFields,
+  ...governanceFields,
   ...upkeepFields,
 });
 

@@ -1,5 +1,5 @@
 /**
- * The shape of what governs exceptions: limits of overrides, emergencies, conflicts, freezes.
+ * The shape of what governs beside gates: limits of overrides, emergencies, conflicts, freezes.
  */
 import { severities } from "#evidence";
 import {
@@ -123,7 +123,7 @@ const freezeShape = record({
   except: optional(expression("subject"), unordered, "weaker", "CEL: subjects that the freeze does not touch."),
 });
 
-export const exceptionFields = {
+export const governanceFields = {
   overrides: later(defaulted(overridesShape, {}, within, "Bounds on all overrides.")),
   emergencies: later(optional(emergenciesShape, within, "weaker", "Overrides that are activated at once.")),
   conflicts: later(defaulted(keyed(conflictShape, "stronger"), [], within, "Gates whose results pull against each other.")),

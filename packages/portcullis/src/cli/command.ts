@@ -40,6 +40,8 @@ export type Terminal = Readonly<{
   style: Readonly<{ colour: "none" | "ansi"; charset: "unicode" | "ascii"; width: number }>;
   /** Whether a person watches standard error. */
   isWatched: boolean;
+  /** Columns of standard error, which may be another terminal than standard output, or the only one. */
+  widthWatched: number;
   cwd: string;
   environment: Readonly<Record<string, string | undefined>>;
   version: string;

@@ -11,7 +11,9 @@ const WIDTH_WITHOUT_TERMINAL = 100;
 /** Opens the terminal of this process. */
 export function openTerminal(args: readonly string[]): Terminal {
   const { env, stdout, stderr } = process;
-  const isUnicode = !args.includes("--ascii") && /utf-?8/i.test(env.LC_ALL ?? env.LC_CTYPE ?? env.LANG ?? "");
+  // POSIX: the first that is set and not empty.
+  const language = env.LC_ALL || env.LC_CTYPE || env.LANG || "";
+  const isUnicode = !args.includes("--ascii") && /utf-?8/i.test(language);
   return {
     out: (text) => write(1, text),
     err: (text) => write(2, text),
@@ -19,9 +21,11 @@ export function openTerminal(args: readonly string[]): Terminal {
     style: {
       colour: hasColour(process) ? "ansi" : "none",
       charset: isUnicode ? "unicode" : "ascii",
-      width: stdout.columns ?? WIDTH_WITHOUT_TERMINAL,
+      // A terminal that does not tell its size says 0.
+      width: stdout.columns || WIDTH_WITHOUT_TERMINAL,
     },
     isWatched: stderr.isTTY === true && env.TERM !== "dumb",
+    widthWatched: stderr.columns || WIDTH_WITHOUT_TERMINAL,
     cwd: process.cwd(),
     // A copy: each look at the real one asks the operating system.
     environment: { ...env },

@@ -34,12 +34,20 @@ export function readRunOptions(
   const base = invocation.value("base");
   const phase = invocation.value("phase");
   const logFolder = invocation.value("log-dir");
+  const claims = readClaims(invocation.values("subject"), mistakes);
+  const claimedPhase = claims.get("phase");
+  if (phase !== undefined && claimedPhase !== undefined && claimedPhase !== phase) {
+    mistakes.push({
+      message: `--phase ${phase} and --subject phase=${claimedPhase} contradict each other`,
+      hint: "leave out --subject phase=...",
+    });
+  }
   const request: RunRequest = {
     policyFile: policyPath(invocation.value("policy"), terminal),
     ...(base !== undefined && { base }),
     gates: invocation.values("gate").flatMap((value) => value.split(",").filter((gate) => gate !== "")),
     ...(phase !== undefined && { phase }),
-    claims: readClaims(invocation.values("subject"), mistakes),
+    claims,
     jobs: readJobs(invocation.value("jobs"), jobsDefault, mistakes),
     failFast: invocation.flag("fail-fast"),
     engine: terminal.version,
@@ -71,11 +79,15 @@ function readClaims(given: readonly string[], mistakes: UsageMistake[]): Claims 
   const claims = new Map<ClaimableFact, string | readonly string[]>();
   for (const claim of given) {
     const split = claim.indexOf("=");
-    const name = claimableFacts.find((candidate) => candidate === claim.slice(0, Math.max(split, 0)));
+    const name = claimableFacts.find(
+      (candidate) => candidate === claim.slice(0, split < 0 ? undefined : split),
+    );
     if (name === undefined) {
       const near = nearest(claim.slice(0, split < 0 ? undefined : split), claimableFacts);
       const hint = near === undefined ? `facts are ${claimableFacts.join(", ")}` : `did you mean ${near}?`;
       mistakes.push({ message: `--subject takes KEY=VALUE with a known key, not "${claim}"`, hint });
+    } else if (split < 0) {
+      mistakes.push({ message: `--subject ${name} needs a value: --subject ${name}=VALUE` });
     } else if (claims.has(name)) {
       mistakes.push({ message: `--subject ${name} is given more than once` });
     } else {

@@ -1,7 +1,7 @@
 /**
  * The result as a table: padded for the terminal, and as Markdown with all that is needed to compare it with another.
  */
-import { arch, cpus, platform, release, totalmem } from "node:os";
+import { arch, cpus, platform, totalmem } from "node:os";
 import type { Line } from "./judge.ts";
 
 const headings = ["what", "portcullis", "peer", "ratio", "bound", ""] as const;
@@ -32,7 +32,7 @@ export function markdownReport(lines: readonly Line[], { command, at, loadBefore
     "Written by `npm run bench`; what is measured, and how, stands in `measurements.ts`.",
     "",
     `- date: ${at.toISOString().slice(0, 10)}`,
-    `- machine: ${first?.model.trim() ?? "unknown"}, ${cpus().length} cores, ${(totalmem() / 1e9).toFixed(0)} GB of memory, ${platform()} ${release()} ${arch()}`,
+    `- machine: ${first?.model.trim() ?? "unknown"}, ${cpus().length} cores, ${(totalmem() / 1e9).toFixed(0)} GB of memory, ${platform()} ${arch()}`,
     `- Node: ${process.version}`,
     `- command: \`${command}\``,
     `- load before: ${loadBefore.toFixed(1)} processes that wanted a core; above the number of cores, all contenders wait for others`,

@@ -35,7 +35,12 @@ const platformId = integer(1, Number.MAX_SAFE_INTEGER);
 
 const levelShape = record({
   id: required(id, unordered, "The level's name."),
-  above: defaulted(list(id), [], unordered, "Levels that this one stands above. Transitive; hands down gates, not `max`."),
+  above: defaulted(
+    list(id),
+    [],
+    unordered,
+    "Levels that this one stands above. Transitive; hands down gates, not `max`.",
+  ),
   may: optional(choice("request"), unordered, "weaker", "What the level may do besides approving."),
   gates: defaulted(list(id), [], fewerGates, "Gates that the level may decide about; `all` for every gate."),
   max: optional(duration, smaller, "stronger", "The longest override that the level may approve."),
@@ -44,7 +49,12 @@ const levelShape = record({
 
 const teamShape = record({
   members: defaulted(list(id), [], fewer, "People of the team."),
-  github: optional(platformId, unordered, "weaker", "The team's number on GitHub; a server keeps the members in step."),
+  github: optional(
+    platformId,
+    unordered,
+    "weaker",
+    "The team's number on GitHub; a server keeps the members in step.",
+  ),
 });
 
 const personShape = record({
@@ -65,10 +75,20 @@ const delegationShape = record({
 
 const approvalShape = record({
   id: required(id, unordered, "The rule's name."),
-  when: optional(expression("override"), unordered, "weaker", "CEL over the override: where the rule applies; absent: always."),
+  when: optional(
+    expression("override"),
+    unordered,
+    "weaker",
+    "CEL over the override: where the rule applies; absent: always.",
+  ),
   from: required(list(id, 1), fewer, "Levels, roles or teams whose approval counts."),
   count: defaulted(integer(1, 20), 1, larger, "How many people have to approve."),
-  distinct: defaulted(flag, false, ranked(false, true), "Whether its people must not fill another rule as well."),
+  distinct: defaulted(
+    flag,
+    false,
+    ranked(false, true),
+    "Whether its people must not fill another rule as well.",
+  ),
   requires: defaulted(list(id), [], more, "What the request must contain besides."),
   veto: defaulted(flag, false, ranked(false, true), "Whether one rejection by its people ends the request."),
 });
@@ -80,12 +100,22 @@ export const authorityFields = {
   people: defaulted(map(personShape, "weaker"), {}, within, "The people who act, by a name of their own."),
   delegations: later(defaulted(keyed(delegationShape, "weaker"), [], within, "Substitutions with an end.")),
   approvals: later(
-    defaulted(keyed(approvalShape, "stronger"), [], within, "Approval rules, added to what the gates ask for."),
+    defaulted(
+      keyed(approvalShape, "stronger"),
+      [],
+      within,
+      "Approval rules, added to what the gates ask for.",
+    ),
   ),
   direct: later(
     defaulted(
       record({
-        allowed: defaulted(flag, false, ranked(true, false), "Whether a requester who holds the authority fills it at once."),
+        allowed: defaulted(
+          flag,
+          false,
+          ranked(true, false),
+          "Whether a requester who holds the authority fills it at once.",
+        ),
         except: defaulted(list(id), [], more, "Gates for which this is never so."),
       }),
       { allowed: false, except: [] },
@@ -94,7 +124,12 @@ export const authorityFields = {
     ),
   ),
   unprovenAuthors: later(
-    defaulted(choice("note", "refuse"), "note", ranked("note", "refuse"), "What an author who maps to nobody means."),
+    defaulted(
+      choice("note", "refuse"),
+      "note",
+      ranked("note", "refuse"),
+      "What an author who maps to nobody means.",
+    ),
   ),
   soleMaintainer: later(
     defaulted(
@@ -115,8 +150,18 @@ export const authorityFields = {
       override: later(
         optional(
           record({
-            any: defaulted(list(id), [], fewerToChooseFrom, "Levels, roles or teams: one of them has to approve."),
-            all: defaulted(list(id), [], more, "Levels, roles or teams: one person from each has to approve."),
+            any: defaulted(
+              list(id),
+              [],
+              fewerToChooseFrom,
+              "Levels, roles or teams: one of them has to approve.",
+            ),
+            all: defaulted(
+              list(id),
+              [],
+              more,
+              "Levels, roles or teams: one person from each has to approve.",
+            ),
             count: defaulted(integer(1, 20), 1, larger, "How many people have to approve."),
           }),
           within,

@@ -48,10 +48,20 @@ const overridesShape = record({
     within,
     "How many overrides may be in force at once.",
   ),
-  forbidden: defaulted(keyed(record(windowFields), "stronger"), [], within, "Windows in which nothing is overridden."),
+  forbidden: defaulted(
+    keyed(record(windowFields), "stronger"),
+    [],
+    within,
+    "Windows in which nothing is overridden.",
+  ),
   extension: defaulted(
     record({
-      cumulative: optional(duration, smaller, "stronger", "The longest that an override may last with all extensions."),
+      cumulative: optional(
+        duration,
+        smaller,
+        "stronger",
+        "The longest that an override may last with all extensions.",
+      ),
       higher: defaulted(flag, true, ranked(false, true), "Whether each extension needs a higher authority."),
     }),
     {},
@@ -100,7 +110,10 @@ const emergenciesShape = record({
     "What is owed, and when.",
   ),
   categories: defaulted(
-    map(record({ when: required(expression("emergency"), unordered, "CEL: the category's conditions.") }), "weaker"),
+    map(
+      record({ when: required(expression("emergency"), unordered, "CEL: the category's conditions.") }),
+      "weaker",
+    ),
     {},
     within,
     "Kinds of emergencies.",
@@ -112,21 +125,37 @@ const conflictShape = record({
   id: required(id, unordered, "The rule's name."),
   a: required(id, unordered, "One gate."),
   b: required(id, unordered, "The other gate."),
-  when: required(expression("conflict"), unordered, "CEL over `a` and `b`: where they pull against each other."),
-  severity: defaulted(choice(...severities), "medium", ranked(...severities.toReversed()), "How bad the conflict is."),
+  when: required(
+    expression("conflict"),
+    unordered,
+    "CEL over `a` and `b`: where they pull against each other.",
+  ),
+  severity: defaulted(
+    choice(...severities),
+    "medium",
+    ranked(...severities.toReversed()),
+    "How bad the conflict is.",
+  ),
   precedence: optional(id, unordered, "neutral", "The gate that comes first."),
   escalate: defaulted(list(id), [], neutral, "Who is told."),
 });
 
 const freezeShape = record({
   ...windowFields,
-  except: optional(expression("subject"), unordered, "weaker", "CEL: subjects that the freeze does not touch."),
+  except: optional(
+    expression("subject"),
+    unordered,
+    "weaker",
+    "CEL: subjects that the freeze does not touch.",
+  ),
 });
 
 export const governanceFields = {
   overrides: later(defaulted(overridesShape, {}, within, "Bounds on all overrides.")),
   emergencies: later(optional(emergenciesShape, within, "weaker", "Overrides that are activated at once.")),
-  conflicts: later(defaulted(keyed(conflictShape, "stronger"), [], within, "Gates whose results pull against each other.")),
+  conflicts: later(
+    defaulted(keyed(conflictShape, "stronger"), [], within, "Gates whose results pull against each other."),
+  ),
   baseline: later(optional(text(500), unordered, "weaker", "The file of known findings.")),
   freezes: later(defaulted(keyed(freezeShape, "stronger"), [], within, "Windows in which nothing may pass.")),
 } as const;

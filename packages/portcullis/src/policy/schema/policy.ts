@@ -2,14 +2,14 @@
  * The shape of a whole policy file, version 1 of the format.
  */
 import { adrField, authorityFields } from "./authority.ts";
-import { governanceFields } from "./governance.ts";
 import { gateShape, tiers } from "./gates.ts";
+import { governanceFields } from "./governance.ts";
 import {
   choice,
   defaulted,
   flag,
-  integer,
   type Infer,
+  integer,
   later,
   list,
   map,
@@ -50,7 +50,12 @@ export const policyShape = record({
     "neutral",
     "The repository; else the remote `origin` says it, marked claimed.",
   ),
-  tier: optional(choice(...tiers), unordered, "weaker", "How much protection the repository needs; unknown is the strictest."),
+  tier: optional(
+    choice(...tiers),
+    unordered,
+    "weaker",
+    "How much protection the repository needs; unknown is the strictest.",
+  ),
   requireFresh: defaulted(
     flag,
     false,

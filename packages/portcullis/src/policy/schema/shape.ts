@@ -114,8 +114,18 @@ export const choice = <const C extends readonly string[]>(...choices: C): Shape<
   choices,
 });
 export const flag: Shape<boolean> = { kind: "flag" };
-export const integer = (min: number, max: number): Shape<number> => ({ kind: "number", min, max, integer: true });
-export const number = (min: number, max: number): Shape<number> => ({ kind: "number", min, max, integer: false });
+export const integer = (min: number, max: number): Shape<number> => ({
+  kind: "number",
+  min,
+  max,
+  integer: true,
+});
+export const number = (min: number, max: number): Shape<number> => ({
+  kind: "number",
+  min,
+  max,
+  integer: false,
+});
 /** `15m`, `24h`, `7d`, `1y`; normalised to milliseconds. */
 export const duration: Shape<number> = { kind: "duration" };
 /** `95%` or `0.95`; normalised to 0 to 1. */
@@ -165,7 +175,10 @@ export const mapOf = <T>(
   of: Shape<T>,
   appearing: Appearing,
 ): Shape<Readonly<Record<string, T>>> => ({ kind: "map", of, appearing, keys, keysLike });
-export const record = <const F extends Fields>(fields: F): Shape<RecordValue<F>> => ({ kind: "record", fields });
+export const record = <const F extends Fields>(fields: F): Shape<RecordValue<F>> => ({
+  kind: "record",
+  fields,
+});
 /** The `with` of a check, whose shape depends on the check's `uses`. */
 export const byKind = <T>(shapes: Readonly<Record<string, Shape>>): Shape<T> => ({ kind: "by-kind", shapes });
 
@@ -223,15 +236,19 @@ export function defaulted<T>(
   strength: Strength,
   doc: string,
 ): Field<T, "defaulted"> {
-  return { shape, presence: "defaulted", default: fallback, doc, strength, appearing: "neutral", inUse: true };
+  return {
+    shape,
+    presence: "defaulted",
+    default: fallback,
+    doc,
+    strength,
+    appearing: "neutral",
+    inUse: true,
+  };
 }
 
 /** Marks a map whose new entries dilute the key beside it. */
-export function diluting<T, P extends Presence>(
-  field: Field<T, P>,
-  beside: string,
-  by: string,
-): Field<T, P> {
+export function diluting<T, P extends Presence>(field: Field<T, P>, beside: string, by: string): Field<T, P> {
   return { ...field, dilutes: { beside, by } };
 }
 

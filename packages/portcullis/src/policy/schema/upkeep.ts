@@ -56,14 +56,21 @@ const RETENTION_EVIDENCE_MS = 365 * 86_400_000;
 const RETENTION_LOGS_MS = 90 * 86_400_000;
 
 export const upkeepFields = {
-  alerts: later(defaulted(keyed(alertShape, "stronger"), [], within, "What is watched, and who hears of it.")),
+  alerts: later(
+    defaulted(keyed(alertShape, "stronger"), [], within, "What is watched, and who hears of it."),
+  ),
   routes: later(defaulted(keyed(routeShape, "stronger"), [], within, "Which notice goes to whom, and how.")),
   retention: later(
     defaulted(
       record({
         evidence: defaulted(duration, RETENTION_EVIDENCE_MS, larger, "How long evidence is kept."),
         logs: defaulted(duration, RETENTION_LOGS_MS, larger, "How long logs are kept."),
-        rawReports: defaulted(duration, 0, larger, "How long the reports themselves are kept; 0d: not at all."),
+        rawReports: defaulted(
+          duration,
+          0,
+          larger,
+          "How long the reports themselves are kept; 0d: not at all.",
+        ),
       }),
       { evidence: RETENTION_EVIDENCE_MS, logs: RETENTION_LOGS_MS, rawReports: 0 },
       within,
@@ -72,7 +79,9 @@ export const upkeepFields = {
   ),
   audit: later(
     optional(
-      record({ log: required(text(500), neutral, "A file that mirrors override events, one JSON object a line.") }),
+      record({
+        log: required(text(500), neutral, "A file that mirrors override events, one JSON object a line."),
+      }),
       within,
       "neutral",
       "The audit log.",

@@ -23,6 +23,18 @@ import { dottedPath } from "./path.ts";
 
 const document = fullDocument();
 
+/** The same with one kind of check alone: what every check has is the same for each kind. */
+const small = kindNames
+  .filter((kind) => kind !== "command")
+  .reduce<Written>(
+    (rest, kind) => withValue(rest, pathOf("gates", "one", "checks", kind), undefined),
+    document,
+  );
+
+function pathOf(...keys: readonly string[]): EveryField["path"] {
+  return keys.map((key) => ({ is: "key", key }) as const);
+}
+
 /** Keys that cannot be changed alone: they say which entry it is, or how the file is to be read. */
 const fixed = ["portcullis", "extends", "relaxable", "gates.*.checks.*.uses"];
 const fields = everyField().filter(({ path }) => {
@@ -60,7 +72,8 @@ function below(path: EveryField["path"], value: Written): WrittenMap {
 }
 
 function files(field: EveryField, value: Written | undefined) {
-  return { "org.yml": withValue(document, field.path, value) as WrittenMap };
+  const whole = isOfWith(field) ? document : small;
+  return { "org.yml": withValue(whole, field.path, value) as WrittenMap };
 }
 
 describe("the document of every key", () => {
@@ -149,9 +162,7 @@ describe("a check's with, which the first file fixes", () => {
   });
 
   it.each(kindNames)("of kind %s may be set by a file below, where no file above has", async (kind) => {
-    const path: EveryField["path"] = [
-      ...["gates", "one", "checks", kind, "with"].map((key) => ({ is: "key", key }) as const),
-    ];
+    const path = pathOf("gates", "one", "checks", kind, "with");
     const org = { "org.yml": withValue(document, path, undefined) as WrittenMap };
     expect(await problemsOf(below(path, valueAt(document, path) ?? null), org)).toEqual([]);
   });

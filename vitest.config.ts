@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["packages/*/{src,scripts,test}/**/*.test.ts"],
     exclude: ["**/fixtures/**", "**/node_modules/**"],
+    globalSetup: ["packages/portcullis/test/kit/build-once.ts"],
     testTimeout: 60_000,
     reporters: ["default", new CountReporter()],
   },

@@ -4,6 +4,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { DecisionDocument, ErrorDocument } from "#text";
+import { requireBuilt } from "./build-once.ts";
 import type { TestRepository } from "./repository.ts";
 
 const program = fileURLToPath(new URL("../../bin/portcullis.js", import.meta.url));
@@ -33,6 +34,7 @@ export function startPortcullis(
   args: readonly string[],
   options: StartOptions = {},
 ): Started {
+  requireBuilt();
   const child = spawn(process.execPath, [program, ...args], {
     cwd: options.cwd ?? repo.root,
     env: {

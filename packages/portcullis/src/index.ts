@@ -5,7 +5,7 @@
  *     const decision = judge({ policy, subject, selection: { kind: "all" }, results, context });
  *     const document = toDocument(decision);
  */
-export type { Digest, Instant, JsonValue, RunningHash, Sha256 } from "#core";
+export type { Digest, FaultCode, Instant, JsonValue, RunningHash, Sha256 } from "#core";
 export { canonicalJson, digestOf, Fault, formatInstant, instant, parseInstant, ulid } from "#core";
 export type {
   Collected,

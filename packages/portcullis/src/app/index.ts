@@ -5,12 +5,10 @@ export { type InitAnswer, type InitPorts, type InitRequest, init } from "./init/
 export {
   diffPolicyFiles,
   lintPolicyFile,
-  type PolicyDiffAnswer,
   type PolicyFileAnswer,
   type PolicyFilePorts,
-  type PolicyLintAnswer,
   readPolicyFile,
 } from "./policy-file.ts";
-export { type PlanAnswer, planOf } from "./run/plan-of.ts";
+export { planOf } from "./run/plan-of.ts";
 export * from "./run/request.ts";
 export { run } from "./run/run.ts";

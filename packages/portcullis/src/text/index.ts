@@ -16,7 +16,5 @@ export * from "./proposal/index.ts";
 export { readDecisionDocument } from "./read-document.ts";
 export * from "./reports/index.ts";
 export { jsonText, plainText } from "./safe.ts";
-export { changeSentence } from "./sentences/policy-change.ts";
-export { policyProblemSentence } from "./sentences/policy-problem.ts";
-export { type UsageProblem, usageSentence, type Worded } from "./sentences/usage.ts";
+export type { UsageProblem } from "./sentences/usage.ts";
 export { toDocument } from "./to-document.ts";

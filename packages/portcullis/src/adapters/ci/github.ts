@@ -8,7 +8,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "#core";
 import { branchName, type Environment, pullRequestOf } from "./claims.ts";
 
 /** Bytes of the file with the event. GitHub sends events of at most 25 MB. */
-export const githubEventBytesMax = 32 * 1024 ** 2;
+const githubEventBytesMax = 32 * 1024 ** 2;
 
 type Claims = Pick<CiFacts, "pullRequest" | "branch">;
 

@@ -1,3 +1,2 @@
 /** What a CI claims about the run. */
 export { readCi } from "./ci.ts";
-export { githubEventBytesMax } from "./github.ts";

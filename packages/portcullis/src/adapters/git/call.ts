@@ -16,7 +16,7 @@ import { Fault } from "#core";
 /** Milliseconds until a call of git is given up. */
 export const gitTimeoutMs = 120_000;
 /** Bytes that one call of git may print. */
-export const gitOutputBytesMax = 512 * 1024 ** 2;
+const gitOutputBytesMax = 512 * 1024 ** 2;
 
 const STDERR_CHARS_MAX = 8_000;
 

@@ -16,7 +16,7 @@ import { type BytePath, bytePath, diskPath, shownPath } from "./paths.ts";
 import type { WorkTree } from "./worktree.ts";
 
 /** Lines that a change may have in all its files. */
-export const changedLinesMax = 5_000_000;
+const changedLinesMax = 5_000_000;
 
 const SNIFFED_BYTES = 8_000;
 const ARGUMENT_CHARS_MAX = 60_000;

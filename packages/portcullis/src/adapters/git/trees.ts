@@ -14,7 +14,7 @@ import { type BytePath, bytePath, shownPath } from "./paths.ts";
 /** Bytes of a file that is read from a commit: policies, tests, acts, baselines. */
 export const committedFileBytesMax = 4 * 1024 ** 2;
 /** Paths in a folder of a commit. */
-export const committedPathsMax = 100_000;
+const committedPathsMax = 100_000;
 
 const TREE_BYTES_MAX = 64 * 1024 ** 2;
 const FOLDER = "40000";

@@ -1,5 +1,3 @@
 /** Running programs: started without a shell, bounded, redacted, and ended with all that they started. */
-export type { ProcessPatience } from "./ending.ts";
-export { defaultProcessPatience } from "./ending.ts";
 export { createPrograms } from "./programs.ts";
 export { createProcesses } from "./run.ts";

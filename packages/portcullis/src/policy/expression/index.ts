@@ -5,8 +5,8 @@
  * where a policy has an expression: {@link loadExpressions} brings it in.
  */
 
-export { type ExpressionLimits, expressionLimits } from "./limits.ts";
-export { evaluateExpression, loadExpressions, referencedFields } from "./load.ts";
+export { expressionLimits } from "./limits.ts";
+export { evaluateExpression, loadExpressions } from "./load.ts";
 export type {
   CompiledExpression,
   ExpressionAnswer,
@@ -14,4 +14,4 @@ export type {
   ExpressionFacts,
   ExpressionProblem,
 } from "./model.ts";
-export { type Field, type FieldType, type Variable, type Vocabulary, vocabularies } from "./vocabulary.ts";
+export { type Vocabulary, vocabularies } from "./vocabulary.ts";

@@ -13,8 +13,3 @@ export async function loadExpressions(): Promise<ExpressionEngine> {
 export function evaluateExpression(compiled: CompiledExpression, facts: ExpressionFacts): ExpressionAnswer {
   return compiled.answer(facts);
 }
-
-/** Which fields of `subject` the text refers to; all of them, where it uses `subject` whole or with a computed key. */
-export function referencedFields(compiled: CompiledExpression): readonly string[] {
-  return compiled.subjectFields;
-}

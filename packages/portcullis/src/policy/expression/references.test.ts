@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compiled } from "../../../test/kit/expressions.ts";
-import { referencedFields, vocabularies } from "./index.ts";
+import { vocabularies } from "./index.ts";
 
 const all = Object.keys(vocabularies.subject.variables.subject.fields).sort();
 
@@ -25,11 +25,11 @@ describe("the fields that an expression refers to", () => {
     ['[{ "tier": "x" }].exists(subject, subject.tier == "x")', []],
     ['subject.labels.exists(subject, subject == "x")', ["labels"]],
   ])("of %s", (text, fields) => {
-    expect(referencedFields(compiled(text))).toEqual(fields);
+    expect(compiled(text).subjectFields).toEqual(fields);
   });
 
   it("are those of the subject alone", () => {
     const text = 'override.hours > 24 && subject.tier == "standard"';
-    expect(referencedFields(compiled(text, vocabularies.override))).toEqual(["tier"]);
+    expect(compiled(text, vocabularies.override).subjectFields).toEqual(["tier"]);
   });
 });

@@ -9,7 +9,6 @@ export type Expr = ReturnType<typeof parse>["expr"];
 type Kind = Expr["exprKind"];
 export type Call = Extract<Kind, { case: "callExpr" }>["value"];
 export type Comprehension = Extract<Kind, { case: "comprehensionExpr" }>["value"];
-export type Select = Extract<Kind, { case: "selectExpr" }>["value"];
 
 /** The children of a node, in the order of the text as far as it has one. */
 export function childrenOf(expr: Expr): readonly Expr[] {

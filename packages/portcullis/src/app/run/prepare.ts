@@ -10,7 +10,8 @@ import type { RunAnswer, RunPorts, RunRequest } from "./request.ts";
 import { selectFor } from "./select.ts";
 import { gatherSubject } from "./subject.ts";
 
-const CLOCK_SLACK_MS = 5 * 60_000;
+const MINUTE_MS = 60_000;
+const CLOCK_SLACK_MS = 5 * MINUTE_MS;
 
 export type Loaded = Extract<LoadedPolicy, { kind: "loaded" }>;
 
@@ -49,7 +50,7 @@ async function baseOf(ref: string, git: Git): Promise<Base> {
 function refuseUntrustedClock(base: Base | undefined, { clock }: RunPorts): void {
   const now = clock.now();
   if (!base || now >= base.tipAt - CLOCK_SLACK_MS) return;
-  const lag = formatDuration(base.tipAt - now);
+  const lag = formatDuration(Math.floor((base.tipAt - now) / MINUTE_MS) * MINUTE_MS);
   throw new Fault(
     "clock.behind",
     `this machine says ${formatInstant(now)}, which is ${lag} before the base's newest commit`,

@@ -52,7 +52,6 @@ class ProgressLine {
   #draw(): void {
     const elapsedMs = performance.now() - this.#startedMs;
     if (elapsedMs < FIRST_DRAW_MS) return;
-
     const running = plainText([...this.#running].join(", "));
     const text = `${this.#ended}/${this.#checks} checks, ${Math.floor(elapsedMs / 1000)}s: ${running}`;
     const width = this.#terminal.widthWatched - 1;

@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Files, problemsOf, shown } from "../../test/kit/policies.ts";
 import type { PolicyProblem } from "./problems.ts";
+
+const twoProblems = new URL("../../test/fixtures/policies/two-problems.yml", import.meta.url);
 
 type Row = Readonly<{ policy: string; files?: Files; problems: readonly string[]; data: object }>;
 
@@ -289,7 +292,7 @@ describe("a policy problem", () => {
   });
 
   it("stands where the two lines of the interface's example say", async () => {
-    const problems = await problemsOf(exampleOfTheInterface, {});
+    const problems = await problemsOf(readFileSync(twoProblems, "utf8"));
     expect(problems.map(shown)).toEqual([
       "policy.yml:14:7 policy.unknown_key gates.quality.enforcment",
       "policy.yml:21:20 policy.wrong_form gates.quality.timeout",
@@ -326,26 +329,3 @@ describe("a policy problem", () => {
     ]);
   });
 });
-
-const exampleOfTheInterface = `portcullis: 1
-tier: standard
-
-gates:
-   build:
-      title: Build
-      checks:
-         compile:
-            uses: command
-            with: { run: [make] }
-
-   quality:
-      title: Quality
-      enforcment: absolute
-      checks:
-         lint:
-            uses: command
-            with:
-               run: [npm, run, lint]
-      retries: 1
-      timeout:     45 minuts
-`;

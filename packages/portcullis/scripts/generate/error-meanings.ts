@@ -77,12 +77,14 @@ export const faultMeanings: Meanings<FaultCode | "defect.invariant" | "defect.un
   "git.ambiguous_base": "The name of the base means several commits.",
   "git.bare": "The repository has no work tree.",
   "git.changing_file": "A file changes while it is hashed.",
-  "git.dubious_ownership": "The repository belongs to another user, and git refuses to read it.",
+  "git.dubious_ownership":
+    "The repository belongs to another user, and git refuses to read it; its own advice is passed on.",
   "git.failed": "A call of git failed; the message says what git said.",
-  "git.file_too_large": "A committed file is larger than may be read.",
+  "git.file_too_large": "A committed file that has to be read is above 4 MiB.",
   "git.merge_checkout":
     "The checkout is a merge that the platform made, and not the head of the pull request.",
-  "git.missing_object": "The clone lacks an object that is needed: it is partial, or damaged.",
+  "git.missing_object":
+    "The clone lacks an object that is needed: it is partial, or damaged. Nothing is fetched by itself.",
   "git.no_commits": "The repository has no commit yet.",
   "git.no_merge_base": "The change and its base have no common history.",
   "git.no_repository": "The folder is not in a git repository.",
@@ -93,11 +95,11 @@ export const faultMeanings: Meanings<FaultCode | "defect.invariant" | "defect.un
   "git.odd_path": "The path of the repository holds a line break.",
   "git.odd_submodule": "A submodule has files, but no repository.",
   "git.other_checkout": "The checkout is not the head of the pull request.",
-  "git.output_limit": "A call of git printed more than is read.",
+  "git.output_limit": "A call of git printed more than 512 MiB.",
   "git.shallow": "The clone is too shallow to tell where the change left its base.",
-  "git.timed_out": "A call of git did not end in time.",
-  "git.too_many_files": "A folder of a commit has more files than are listed.",
-  "git.too_many_lines": "The change has more lines than are looked at.",
+  "git.timed_out": "A call of git did not end within 2 minutes.",
+  "git.too_many_files": "A folder of a commit has more than 100,000 files.",
+  "git.too_many_lines": "The change has more than 5,000,000 lines.",
   "records.damaged": "The record of a run is no decision that this version can read.",
 };
 

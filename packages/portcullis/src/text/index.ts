@@ -15,6 +15,7 @@ export {
 export * from "./proposal/index.ts";
 export { readDecisionDocument } from "./read-document.ts";
 export * from "./reports/index.ts";
+export { interruptedLine, reportLine } from "./run-lines.ts";
 export { jsonText, plainText } from "./safe.ts";
 export type { UsageProblem } from "./sentences/usage.ts";
 export { toDocument } from "./to-document.ts";

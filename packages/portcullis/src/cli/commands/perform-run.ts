@@ -8,7 +8,14 @@ import { resolve } from "node:path";
 import { type RunPorts, type RunRequest, run } from "#app";
 import type { WriteFile } from "#app/ports";
 import { unreachable } from "#core";
-import { type DecisionDocument, jsonText, renderReport, toDocument } from "#text";
+import {
+  type DecisionDocument,
+  interruptedLine,
+  jsonText,
+  renderReport,
+  reportLine,
+  toDocument,
+} from "#text";
 import { type ExitCode, exit, type Terminal } from "../command.ts";
 import { tellPolicyProblems, tellUsageProblems } from "../failures.ts";
 import { openProgress } from "../progress.ts";
@@ -29,7 +36,8 @@ export async function performRun(
     case "usage-problems":
       return tellUsageProblems(answer.problems, terminal);
     case "interrupted":
-      return tellInterrupted(answer.run, terminal);
+      terminal.err(interruptedLine(answer.run));
+      return exit.interrupted;
     case "decided": {
       const document = toDocument(answer.decision);
       await answer.records.finish(jsonText(document));
@@ -49,13 +57,8 @@ async function report(
   for (const output of outputs) {
     const path = resolve(terminal.cwd, output.file);
     await writeFile(path, await renderReport(output.format, document, terminal.style));
-    terminal.err(`${output.format} report: ${path}\n`);
+    terminal.err(reportLine(output.format, path));
   }
   terminal.out(await renderReport(format, document, terminal.style));
   return exit[document.selectionVerdict ?? document.verdict];
-}
-
-function tellInterrupted(run: string, terminal: Terminal): ExitCode {
-  terminal.err(`interrupted: run ${run} was ended, and so were its commands; nothing was decided\n`);
-  return exit.interrupted;
 }

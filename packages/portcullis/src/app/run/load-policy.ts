@@ -57,7 +57,7 @@ export async function loadPolicy(
   if (answer.kind !== "loaded") return answer;
   const before =
     atTip.kind === "absent" ? atTip : await readFrom(file, loadAt(ports.git, base.mergeBase), ports);
-  const records = await changedRecords(base, answer.policy, ports.git);
+  const records = await changedRecords(base, answer.policy, ports);
   return { ...answer, change: { mergeBase: sideOf(before, file), head: sideOf(inHead, file), records } };
 }
 

@@ -41,7 +41,9 @@ describe("a command", () => {
       "{ uses: command, with: { run: [no-such-linter], install: npm i -D no-such-linter } }",
     );
     expect([code, outcome]).toEqual([1, "missing"]);
-    expect(decision.toPass).toEqual([{ gate: "g", check: "c", do: "install it: npm i -D no-such-linter" }]);
+    expect(decision.toPass).toEqual([
+      { gate: "g", check: "c", do: "install no-such-linter: npm i -D no-such-linter" },
+    ]);
   });
 
   it("is the first of several that is installed", async () => {

@@ -49,7 +49,7 @@ export function causeRemedy(cause: Cause): string {
     case "command.not_found":
       return cause.install === undefined
         ? `install ${cause.tried.join(" or ")}`
-        : `install it: ${cause.install}`;
+        : `install ${cause.program}: ${cause.install}`;
     case "command.not_startable":
       return `make ${cause.program} a program that can be started`;
     case "command.interrupted":

@@ -5,5 +5,6 @@ export * from "./instant.ts";
 export * from "./json.ts";
 export * from "./lookup.ts";
 export * from "./ruling.ts";
+export { systemCode } from "./system-code.ts";
 export * from "./ulid.ts";
 export * from "./units.ts";

@@ -56,10 +56,9 @@ const MS_PER_YEAR = 365 * 86_400_000;
 
 /** Reads `15m`, `24h`, `7d`, `1y` (365 days) to whole milliseconds. Undefined for anything else. */
 export function parseDuration(text: string): number | undefined {
-  const parts = durationPattern.exec(text);
-  if (!parts?.[1] || !parts[2]) return undefined;
-  const count = Number(parts[1]);
-  const durationMs = parts[2] === "y" ? withoutDust(count * MS_PER_YEAR) : toBase(count, parts[2] as Unit);
+  const [, count, unit] = durationPattern.exec(text) ?? [];
+  if (unit === undefined || !(unit === "y" || isUnit(unit))) return undefined;
+  const durationMs = unit === "y" ? withoutDust(Number(count) * MS_PER_YEAR) : toBase(Number(count), unit);
   return Number.isSafeInteger(durationMs) ? durationMs : undefined;
 }
 

@@ -47,5 +47,6 @@ export function subjectVariables(subject: Subject): Readonly<Record<string, unkn
 
 /** Whether somebody merely says so. What git and the policy say is no claim. */
 export function isClaimed(subject: Subject, name: string): boolean {
-  return subject.facts.get(name as FactName)?.claimed ?? false;
+  const fact = factNames.find((known) => known === name);
+  return fact !== undefined && (subject.facts.get(fact)?.claimed ?? false);
 }

@@ -1,12 +1,7 @@
 /**
  * What the errors of the file system mean, as faults with stable codes.
  */
-import { Fault } from "#core";
-
-/** The code of an error of the system: `ENOENT`. Empty where it has none. */
-export function systemCode(cause: unknown): string {
-  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : "";
-}
+import { Fault, systemCode } from "#core";
 
 /** Says why a file or folder could not be written or read. */
 export function diskFault(cause: unknown, path: string): Fault {

@@ -6,8 +6,8 @@
  */
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Fault } from "#core";
-import { diskFault, systemCode } from "./disk-fault.ts";
+import { Fault, systemCode } from "#core";
+import { diskFault } from "./disk-fault.ts";
 import { writeWholeFile } from "./write-file.ts";
 
 const IGNORED = ["/.gitignore", "/portcullis.db*", "/cache/", "/logs/", "/reports/", "/aside/"];

@@ -23,8 +23,8 @@ import {
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import type { OpenedFile } from "#app/ports";
-import { Fault, invariant } from "#core";
-import { diskFault, systemCode } from "./disk-fault.ts";
+import { Fault, invariant, systemCode } from "#core";
+import { diskFault } from "./disk-fault.ts";
 import { isInside } from "./inside.ts";
 
 const chunkBytesMax = 256 * 1024;

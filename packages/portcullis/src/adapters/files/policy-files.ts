@@ -7,9 +7,9 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PolicyFiles } from "#app/ports";
-import { Fault } from "#core";
+import { Fault, systemCode } from "#core";
 import type { LoadedFile } from "#policy";
-import { diskFault, systemCode } from "./disk-fault.ts";
+import { diskFault } from "./disk-fault.ts";
 
 /** A policy is written by people. */
 export const policyBytesMax = 4 * 1024 ** 2;

@@ -5,7 +5,8 @@ import { constants } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunArchive } from "#app/ports";
-import { diskFault, systemCode } from "./disk-fault.ts";
+import { systemCode } from "#core";
+import { diskFault } from "./disk-fault.ts";
 import { runsIn } from "./run-folders.ts";
 
 /** Opens the archive in a folder of run folders. The folder need not exist. */

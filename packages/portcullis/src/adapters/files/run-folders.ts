@@ -5,7 +5,8 @@
  * included, which somebody may have laid there to have another folder read or removed.
  */
 import { readdir } from "node:fs/promises";
-import { diskFault, systemCode } from "./disk-fault.ts";
+import { systemCode } from "#core";
+import { diskFault } from "./disk-fault.ts";
 
 /** The time in a ULID has 48 bits, so its first digit is at most 7. */
 const RUN = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;

@@ -26,8 +26,8 @@ import {
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { SetAside } from "#app/ports";
-import { Fault } from "#core";
-import { diskFault, systemCode } from "./disk-fault.ts";
+import { Fault, systemCode } from "#core";
+import { diskFault } from "./disk-fault.ts";
 import { isInside, realPath, refuseLinkOutside } from "./inside.ts";
 
 /** Relative to the root. Searches never look into it. */

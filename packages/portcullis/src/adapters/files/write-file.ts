@@ -9,7 +9,8 @@ import { constants, type Stats } from "node:fs";
 import { access, mkdir, open, realpath, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import type { WriteFile } from "#app/ports";
-import { diskFault, systemCode } from "./disk-fault.ts";
+import { systemCode } from "#core";
+import { diskFault } from "./disk-fault.ts";
 import { isInside, refuseLinkOutside } from "./inside.ts";
 
 /** Whether the content has to survive a loss of power. That takes the disk some milliseconds. */

@@ -11,7 +11,7 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { Fault } from "#core";
+import { Fault, systemCode } from "#core";
 
 /** Milliseconds until a call of git is given up. */
 export const gitTimeoutMs = 120_000;
@@ -126,7 +126,7 @@ export function callGit({ cwd, environment, args, settings, stdin }: GitCall): P
 export function notStarted(cwd: string, cause: unknown): Fault {
   const detail = cause instanceof Error ? cause.message : String(cause);
   if (!existsSync(cwd)) return new Fault("git.no_repository", `the folder ${cwd} does not exist`, { cause });
-  if ((cause as NodeJS.ErrnoException | undefined)?.code === "ENOENT") {
+  if (systemCode(cause) === "ENOENT") {
     const hint = "install git, or put it on the PATH";
     return new Fault("git.not_installed", "the program git was not found", { cause, hint });
   }

@@ -6,6 +6,7 @@
  * (see `hashing.ts`).
  */
 import { readFileSync } from "node:fs";
+import { systemCode } from "#core";
 import { callGit, type Environment, type GitSettings } from "./call.ts";
 import { outputOf } from "./faults.ts";
 import { records } from "./listing.ts";
@@ -57,7 +58,7 @@ function mayHaveFilters(place: Place, paths: readonly BytePath[]): boolean {
       return readFileSync(file).includes("filter");
     } catch (error) {
       // What is not there says nothing, but in the tree git falls back on the index's version.
-      const absent = (error as NodeJS.ErrnoException).code === "ENOENT" && typeof file === "string";
+      const absent = systemCode(error) === "ENOENT" && typeof file === "string";
       return !absent;
     }
   });

@@ -7,6 +7,7 @@
 import { accessSync, closeSync, constants, openSync, readSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ProcessCommand, ProcessEnd } from "#app/ports";
+import { systemCode } from "#core";
 
 type NotStartable = Extract<ProcessEnd, { kind: "not-startable" }>;
 
@@ -67,7 +68,7 @@ export function explainFailedStart(
   { argv: [program], cwd }: Wanted,
   cause: unknown,
 ): NotStartable {
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
+  const code = systemCode(cause);
   if (code === "ENOENT" || code === "ENOTDIR" || code === "EACCES") {
     const folder = statOf(cwd);
     if (!folder) return notStartable(program, `the folder to start in, ${cwd}, does not exist`);

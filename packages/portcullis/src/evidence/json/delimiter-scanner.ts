@@ -7,17 +7,8 @@
  * Brackets and braces count alike; a stretch in which they are mixed up is refused by `JSON.parse`.
  */
 import type { ReportLimits } from "../limits.ts";
+import { BACKSLASH, BRACE_CLOSE, BRACE_OPEN, BRACKET_BIT, COLON, COMMA, NEWLINE, QUOTE } from "./bytes.ts";
 import { refuseOver } from "./refuse.ts";
-
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
-const NEWLINE = 0x0a;
-/** `[` and `{` differ in one bit, as do `]` and `}`. */
-const BRACKET_BIT = 0x20;
-const OPEN = 0x7b;
-const CLOSE = 0x7d;
 
 export class DelimiterScanner {
   /** The number of the line that was reached, from 1. */
@@ -49,10 +40,10 @@ export class DelimiterScanner {
     while (i < end) {
       const byte = bytes[i++] ?? 0;
       if (byte === QUOTE) i = this.#skipText(bytes, i, end);
-      else if (byte === COMMA || byte === COLON || (byte | BRACKET_BIT) === CLOSE) {
+      else if (byte === COMMA || byte === COLON || (byte | BRACKET_BIT) === BRACE_CLOSE) {
         if (depth === 0) return this.#found(i - 1);
         if (byte > COLON) depth -= 1;
-      } else if ((byte | BRACKET_BIT) === OPEN) this.#check(++depth);
+      } else if ((byte | BRACKET_BIT) === BRACE_OPEN) this.#check(++depth);
       else if (byte === NEWLINE) this.#newLine(i);
     }
     this.#depth = depth;

@@ -15,6 +15,7 @@
 import { type JsonValue, unreachable } from "#core";
 import type { FileReader, ReportLimits } from "../reader.ts";
 import { ByteWindow } from "./byte-window.ts";
+import { BRACE_CLOSE, BRACE_OPEN, BRACKET_CLOSE, BRACKET_OPEN, COLON, COMMA } from "./bytes.ts";
 import { DelimiterScanner } from "./delimiter-scanner.ts";
 import type { EachNode, JsonNode, ListNode, ObjectNode } from "./json-node.ts";
 import { parseStretch } from "./parse-stretch.ts";
@@ -28,12 +29,6 @@ type Frame =
 type State = "value" | "members" | "key" | "items" | "batch" | "whole" | "after" | "end";
 
 const WINDOW_BYTES = 64 * 1024;
-const BRACE_OPEN = 0x7b;
-const BRACE_CLOSE = 0x7d;
-const BRACKET_OPEN = 0x5b;
-const BRACKET_CLOSE = 0x5d;
-const COMMA = 0x2c;
-const COLON = 0x3a;
 
 /** Reads one document of UTF-8 without a byte order mark. */
 export function createJsonWalk(root: JsonNode, limits: ReportLimits): FileReader {

@@ -5,15 +5,7 @@
  * text must stand in the value: outside of texts, a colon stands behind each key and nowhere else.
  */
 import type { JsonValue } from "#core";
-
-const QUOTE = 0x22;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
-const NEWLINE = 0x0a;
-/** `[` and `{` differ in one bit, as do `]` and `}`. */
-const BRACKET_BIT = 0x20;
-const OPEN = 0x7b;
-const CLOSE = 0x7d;
+import { BACKSLASH, BRACE_CLOSE, BRACE_OPEN, BRACKET_BIT, COLON, NEWLINE, QUOTE } from "../json/bytes.ts";
 
 export class LineScanner {
   /** The keys in the line that was scanned last. */
@@ -31,8 +23,8 @@ export class LineScanner {
         // A text does not go on in the next line. The parser will say so.
         if (bytes[at] === NEWLINE) break;
       } else if (byte === COLON) keys += 1;
-      else if ((byte | BRACKET_BIT) === OPEN) deepest = Math.max(deepest, ++depth);
-      else if ((byte | BRACKET_BIT) === CLOSE) depth -= 1;
+      else if ((byte | BRACKET_BIT) === BRACE_OPEN) deepest = Math.max(deepest, ++depth);
+      else if ((byte | BRACKET_BIT) === BRACE_CLOSE) depth -= 1;
       else if (byte === NEWLINE) break;
     }
     this.keys = keys;

@@ -41,6 +41,7 @@ export const policyMeanings: Meanings<PolicyProblem["code"]> = {
   "policy.out_of_range": "A number is too small or too large.",
   "policy.repeated": "A set holds a value twice.",
   "policy.reserved_gate": "A gate has the name of one that Portcullis adds by itself.",
+  "policy.line_as_program": "`run` holds a whole line where a program and its arguments stand one by one.",
   "policy.several_commands": "`run`, `shell` and `anyOf` stand side by side.",
   "policy.syntax": "The file is not YAML.",
   "policy.too_few": "A list has fewer entries than the key needs.",

@@ -21,6 +21,7 @@ import type { InitPorts, PolicyFilePorts, RunPorts } from "#app";
 import type { RunArchive, WriteFile } from "#app/ports";
 import { collect } from "#collectors";
 import type { Terminal } from "./command.ts";
+import { withoutOwnPrograms } from "./own-programs.ts";
 
 /** The policies that ship with this version. */
 const presets: ReadonlyMap<string, string> = new Map();
@@ -46,7 +47,7 @@ export function composeRun(
     clock: systemClock,
     sha256: nodeSha256,
     ci,
-    environment,
+    environment: withoutOwnPrograms(environment, repositoryRoot(cwd), process.argv[1]),
     presets,
     writeFile: createWriteFile(repositoryRoot(cwd)),
   };
@@ -71,7 +72,7 @@ export function composeInit({ cwd, environment }: Terminal): InitPorts {
     list: createRepositoryListing(cwd, environment),
     filesAt: createRepositoryFiles,
     policyFilesAt: createPolicyFiles,
-    programs: createPrograms(cwd, environment),
+    programs: createPrograms(cwd, withoutOwnPrograms(environment, repositoryRoot(cwd), process.argv[1])),
     writeFile: createWriteFile(repositoryRoot(cwd)),
     sha256: nodeSha256,
   };

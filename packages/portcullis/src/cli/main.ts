@@ -39,8 +39,12 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-// Whatever ends the process before there is an answer must not look like one: the code of a fault stands from the start.
+// Whatever ends the process before there is an answer must not look like one: the code of a fault stands from the start,
+// and stays where not even the failure can be told (standard output and standard error are full).
 process.exitCode = exit.fault;
-main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  () => {},
+);

@@ -2,6 +2,7 @@
  * The terminal as it really is: whether it shows colour and unicode, how wide it is, who watches.
  */
 import { writeSync } from "node:fs";
+import { Fault } from "#core";
 import { exit, type Terminal } from "./command.ts";
 
 declare const __PORTCULLIS_VERSION__: string;
@@ -62,6 +63,8 @@ function write(descriptor: 1 | 2, text: string): void {
     } catch (thrown) {
       const { code } = thrown as NodeJS.ErrnoException;
       if (code === "EPIPE") return;
+      if (code === "ENOSPC")
+        throw new Fault("fault.disk_full", "no space is left where the output is written");
       if (code !== "EAGAIN") throw thrown;
     }
   }

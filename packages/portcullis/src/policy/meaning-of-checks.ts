@@ -1,7 +1,7 @@
 /**
  * What the checks of a gate mean: their kinds, what they run, and whether what they require can be measured.
  */
-import { isJsonObject, type JsonValue } from "#core";
+import { dimensionOf, isJsonObject, type JsonValue, type Unit } from "#core";
 import { findCycle } from "./cycle.ts";
 import { hasHole } from "./hole.ts";
 import { commonMetrics, type Kind, kindNames, kindOf, type MetricDefinition } from "./kinds/index.ts";
@@ -9,7 +9,7 @@ import { metricsOf } from "./kinds/measured.ts";
 import { entriesIn, memberOf, textsIn } from "./names.ts";
 import type { KeyPath } from "./path.ts";
 import type { PlacelessProblem } from "./problems.ts";
-import { formatThreshold, thresholdsIn, unitFits } from "./threshold.ts";
+import { formatThreshold, type Threshold, thresholdsIn, unitFits } from "./threshold.ts";
 
 /** Takes a problem of the value at a path. */
 export type Report = (path: KeyPath, problem: PlacelessProblem) => void;
@@ -77,9 +77,17 @@ class CheckOfKind {
     const commands = ["run", "shell", "anyOf"].filter((key) => memberOf(settings, key) !== undefined);
     if (commands.length > 1)
       this.#at([...this.#path, "with"], { code: "policy.several_commands", keys: commands });
+    this.#lineInsteadOfList(settings);
     if (commands.length === 0 && !this.#readsFiles()) {
       this.#at(this.#path, { code: "policy.nothing_to_run", uses: this.#uses });
     }
+  }
+
+  /** `run: sh test.sh` is one program by the name "sh test.sh": nobody means that. */
+  #lineInsteadOfList(settings: JsonValue | undefined): void {
+    const [program, ...rest] = textsIn(memberOf(settings, "run"));
+    if (program === undefined || rest.length > 0 || !/^[^\s/]+\s/.test(program)) return;
+    this.#at([...this.#path, "with", "run"], { code: "policy.line_as_program", line: program });
   }
 
   #readsFiles(): boolean {
@@ -121,8 +129,13 @@ class CheckOfKind {
 
   #units(path: KeyPath, metric: string, { unit }: MetricDefinition, thresholds: JsonValue): void {
     for (const threshold of thresholdsIn(thresholds)) {
-      if (unitFits(threshold, unit)) continue;
+      if (unitFits(threshold, unit) && !isPercentWithoutSign(threshold, unit)) continue;
       this.#at(path, { code: "policy.unit", metric, unit, threshold: formatThreshold(threshold) });
     }
   }
+}
+
+/** `>= 50` of a ratio would be 5,000 %: the sign was forgotten. */
+function isPercentWithoutSign({ dimension, value }: Threshold, unit: Unit): boolean {
+  return dimension === "number" && dimensionOf(unit) === "ratio" && value > 1;
 }

@@ -178,6 +178,13 @@ const table: Record<PolicyProblem["code"], Row> = {
     problems: ["policy.yml:3:27 policy.nothing_to_run gates.build.checks.run"],
     data: { uses: "command" },
   },
+  "policy.line_as_program": {
+    policy: `
+      portcullis: 1
+      gates: { a: { checks: { b: { uses: command, with: { run: sh test.sh } } } } }`,
+    problems: ["policy.yml:2:58 policy.line_as_program gates.a.checks.b.with.run"],
+    data: { line: "sh test.sh" },
+  },
   "policy.several_commands": {
     policy: `
       portcullis: 1

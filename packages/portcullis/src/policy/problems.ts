@@ -38,6 +38,7 @@ export type PlacelessProblem =
   | With<"policy.alias_taken", { alias: string; gate: string }>
   | With<"policy.needs_cycle", { cycle: readonly string[] }>
   | With<"policy.nothing_to_run", { uses: string }>
+  | With<"policy.line_as_program", { line: string }>
   | With<"policy.several_commands", { keys: readonly string[] }>
   | With<"policy.no_requirement", { uses: string; metrics: readonly string[] }>
   | With<"policy.unit", { metric: string; unit: string; threshold: string }>

@@ -36,7 +36,7 @@ export async function readPolicy(source: PolicySource, tools: PolicyTools): Prom
     ...findNonsense(merged, places),
     ...conditions.problems,
   ];
-  if (problems.length > 0) return refused(problems);
+  if (problems.length > 0) return refused(withoutConsequences(problems));
   // Nothing is missing, nothing is a hole, and everything was read by the shape: this is its type.
   const value = effective as unknown as PolicyValue;
   return {
@@ -50,6 +50,13 @@ export async function readPolicy(source: PolicySource, tools: PolicyTools): Prom
       notYetInUse: notYetInUse(policyShape, merged),
     },
   };
+}
+
+/** A requirement that cannot be read is one problem, not two: that nothing is required follows from it. */
+function withoutConsequences(problems: readonly PolicyProblem[]): readonly PolicyProblem[] {
+  const isCaused = ({ path }: PolicyProblem) =>
+    problems.some((other) => other.path.startsWith(`${path}.require`));
+  return problems.filter((problem) => problem.code !== "policy.no_requirement" || !isCaused(problem));
 }
 
 /** In the order of files and lines, each once: two files that extend a third may both tell of it. */

@@ -95,7 +95,7 @@ export function samplesFor(shape: Shape, path: readonly Segment[]): readonly [Wr
   if (special) return special;
   switch (shape.kind) {
     case "text":
-      return shape.pattern ? ["NAME_A", "NAME_B", "NAME_C"] : ["text a", "text b", "text c"];
+      return shape.pattern ? ["NAME_A", "NAME_B", "NAME_C"] : ["text-a", "text-b", "text-c"];
     case "choice":
       return three(shape.choices);
     case "flag":

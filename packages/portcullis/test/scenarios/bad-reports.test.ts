@@ -309,7 +309,7 @@ const stories: Readonly<Record<string, Bad>> = {
   "lines that ran less than never": {
     check: coverage,
     content: "SF:a.ts\nDA:1,-1\nend_of_record\n",
-    reason: "has -1 at DA, where a count is expected",
+    reason: "has -1 at DA (line 2), where a count is expected",
   },
 };
 

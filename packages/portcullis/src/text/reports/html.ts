@@ -19,6 +19,7 @@ import {
   ownReason,
   provenance,
   scoreSentence,
+  stepPlace,
   subjectParts,
   verdictStanding,
   verdictWord,
@@ -93,10 +94,10 @@ ${nav}
 
 function toPassSection({ toPass }: DecisionDocument): Markup {
   if (toPass.length === 0) return noMarkup;
-  const items = toPass.map(({ gate, check, do: task }) => {
-    const place = check === undefined ? gate : `${gate} / ${check}`;
-    return html`<li><span class="task">${task}</span> <span class="place">${place}</span></li>`;
-  });
+  const items = toPass.map(
+    (step) =>
+      html`<li><span class="task">${step.do}</span> <span class="place">${stepPlace(step)}</span></li>`,
+  );
   return html`<section class="to-pass" aria-labelledby="to-pass">
 <h2 id="to-pass">To pass</h2>
 <ol>

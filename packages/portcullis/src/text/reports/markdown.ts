@@ -18,6 +18,7 @@ import {
   outcomeWord,
   provenance,
   scoreSentence,
+  stepPlace,
   subjectParts,
   verdictStanding,
   verdictWord,
@@ -78,9 +79,9 @@ function gateRow(gate: GateDocument): Markup {
 }
 
 function toPassList({ toPass }: DecisionDocument): Markup {
-  const items = toPass.map(({ gate, check, do: task }) => {
-    const place = check === undefined ? md`**${gate}**` : md`**${gate} / ${check}**`;
-    return md`${place}: ${task}`;
+  const items = toPass.map((step) => {
+    const place = stepPlace(step);
+    return place === "" ? md`${step.do}` : md`**${place}**: ${step.do}`;
   });
   return list(md`### To pass`, md`1.`, items, toPassCharsMax);
 }

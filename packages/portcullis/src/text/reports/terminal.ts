@@ -27,6 +27,7 @@ import {
   ownReason,
   provenance,
   scoreSentence,
+  stepPlace,
   subjectParts,
 } from "./words.ts";
 
@@ -136,8 +137,8 @@ function toPassSection({ toPass }: DecisionDocument, options: TerminalOptions): 
   const numberWidth = String(toPass.length).length;
   const lines = toPass.flatMap((item, index) => {
     const lead = span(`  ${String(index + 1).padStart(numberWidth)}. `, "quiet");
-    const place = item.check === undefined ? item.gate : `${item.gate} / ${item.check}`;
-    return wrapped([lead], `${place}: ${item.do}`, "plain", options);
+    const place = stepPlace(item);
+    return wrapped([lead], place === "" ? item.do : `${place}: ${item.do}`, "plain", options);
   });
   return [[span("To pass", "strong")], ...lines];
 }

@@ -5,7 +5,14 @@
  * each report escapes these sentences in its own way.
  */
 import { unreachable } from "#core";
-import type { CheckDocument, DecisionDocument, GateDocument, OutcomeName, VerdictName } from "../document.ts";
+import type {
+  CheckDocument,
+  DecisionDocument,
+  GateDocument,
+  OutcomeName,
+  ToPassDocument,
+  VerdictName,
+} from "../document.ts";
 import { counted, durationFigure, ratioFigure } from "../figures.ts";
 import { effectiveVerdict, gateStanding, needsExplaining, type Standing } from "./standing.ts";
 
@@ -173,3 +180,8 @@ export function subjectParts({ subject }: DecisionDocument): readonly string[] {
 
 /** Digits of a commit that people still tell apart. */
 const shortCommitLength = 12;
+
+/** Where a step belongs: `quality / coverage`. Empty where it belongs to the policy as a whole. */
+export function stepPlace({ gate, check }: ToPassDocument): string {
+  return check === undefined ? gate : `${gate} / ${check}`;
+}

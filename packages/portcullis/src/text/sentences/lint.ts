@@ -21,7 +21,7 @@ export function lintSentence(finding: LintFinding): string {
     case "lint.gate_without_blocking_check":
       return "no check of this gate is blocking and it has no score to reach, so it never fails";
     case "lint.nothing_blocks":
-      return "no gate of this policy can block, so every change passes";
+      return "no gate of this policy can block a change";
     case "lint.outside_tier":
       return `applies to ${finding.tiers.join(", ")}, and this policy's tier is ${finding.tier}, so it never applies`;
     case "lint.condition_constant":

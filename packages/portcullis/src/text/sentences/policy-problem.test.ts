@@ -57,6 +57,7 @@ const samples: Samples<PlacelessProblem> = {
   "policy.alias_taken": [{ code: "policy.alias_taken", alias: "tests", gate: "unit" }],
   "policy.needs_cycle": [{ code: "policy.needs_cycle", cycle: ["build", "test", "build"] }],
   "policy.nothing_to_run": [{ code: "policy.nothing_to_run", uses: "command" }],
+  "policy.line_as_program": [{ code: "policy.line_as_program", line: "sh test.sh" }],
   "policy.several_commands": [{ code: "policy.several_commands", keys: ["run", "shell"] }],
   "policy.no_requirement": [
     { code: "policy.no_requirement", uses: "coverage", metrics: ["coverage.lines", "coverage.branches"] },

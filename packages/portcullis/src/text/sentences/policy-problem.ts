@@ -22,7 +22,7 @@ export function policyProblemSentence(problem: PolicyProblem): string {
     case "policy.missing_key":
       return `"${problem.key}" is missing. ${problem.doc}`;
     case "policy.wrong_type":
-      return `${foundWords(problem.found)} stands where ${problem.expected} is expected`;
+      return wrongTypeSentence(problem);
     case "policy.wrong_form":
       return `"${problem.found}" is not ${problem.expected}`;
     case "policy.not_a_choice":
@@ -43,6 +43,8 @@ export function policyProblemSentence(problem: PolicyProblem): string {
       return `needs run in a circle: ${problem.cycle.join(" -> ")}`;
     case "policy.nothing_to_run":
       return `a check of kind "${problem.uses}" has nothing to run; give it with.run, with.shell or with.anyOf`;
+    case "policy.line_as_program":
+      return `"${problem.line}" is a line, not a program; write [${problem.line.trim().split(/\s+/).join(", ")}], or use "shell" in place of "run"`;
     case "policy.several_commands":
       return `${problem.keys.join(" and ")} stand side by side; keep one of them`;
     case "policy.no_requirement":
@@ -104,6 +106,12 @@ function limitSentence(limit: Code<"policy.limit">["limit"], max: number): strin
 function meant(nearest: string | undefined, otherwise: string): string {
   if (nearest !== undefined) return `; did you mean "${nearest}"?`;
   return otherwise === "" ? "" : `; ${otherwise}`;
+}
+
+/** What is expected may say behind a semicolon how to write it. */
+function wrongTypeSentence({ found, expected }: Code<"policy.wrong_type">): string {
+  const [what, ...how] = expected.split("; ");
+  return [`${foundWords(found)} stands where ${what} is expected`, ...how].join("; ");
 }
 
 function foundWords({ kind, shown }: Code<"policy.wrong_type">["found"]): string {

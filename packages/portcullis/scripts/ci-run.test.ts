@@ -32,12 +32,12 @@ describe(".ci/run", () => {
   const greenTests = '[ "$1" = test ] && echo "7 passed, 0 failed"';
 
   it("adds the tests and one for each other step", () => {
-    expect(ci(`${greenTests}; exit 0`)).toEqual({ exitCode: 0, lastLine: "12 passed, 0 failed" });
+    expect(ci(`${greenTests}; exit 0`)).toEqual({ exitCode: 0, lastLine: "13 passed, 0 failed" });
     const calls = readFileSync(join(root, "calls"), "utf8").trimEnd().split("\n");
     expect(calls).toEqual([
       "npm ci",
       ...["format:check", "lint", "types", "layers", "fresh"].map((name) => `npm run --silent ${name}`),
-      ...["npm ci", "npm test"],
+      ...["npm ci", "npm test", "npm start --silent"],
     ]);
   });
 
@@ -45,39 +45,46 @@ describe(".ci/run", () => {
     const tests = 'echo "99 passed, 0 failed"; echo "5 passed, 2 failed, 3 skipped"; exit 1';
     expect(ci(`[ "$1" = test ] || exit 0; ${tests}`)).toEqual({
       exitCode: 1,
-      lastLine: "10 passed, 2 failed",
+      lastLine: "11 passed, 2 failed",
     });
   });
 
   it("goes on after a step that fails, and counts it", () => {
     expect(ci(`[ "$3" = lint ] && exit 1; ${greenTests}; exit 0`)).toEqual({
       exitCode: 1,
-      lastLine: "11 passed, 1 failed",
+      lastLine: "12 passed, 1 failed",
+    });
+  });
+
+  it("counts a checkout that does not pass its own gates as failed", () => {
+    expect(ci(`[ "$1" = start ] && exit 1; ${greenTests}; exit 0`)).toEqual({
+      exitCode: 1,
+      lastLine: "12 passed, 1 failed",
     });
   });
 
   it("counts a step that dies of a signal as failed", () => {
     expect(ci(`[ "$3" = types ] && kill -9 $$; ${greenTests}; exit 0`)).toEqual({
       exitCode: 1,
-      lastLine: "11 passed, 1 failed",
+      lastLine: "12 passed, 1 failed",
     });
   });
 
   it("counts everything as failed that an install took with it", () => {
-    expect(ci("exit 1")).toEqual({ exitCode: 1, lastLine: "0 passed, 7 failed" });
+    expect(ci("exit 1")).toEqual({ exitCode: 1, lastLine: "0 passed, 8 failed" });
   });
 
   it("counts tests without a line of counts as failed", () => {
-    expect(ci("exit 0")).toEqual({ exitCode: 1, lastLine: "5 passed, 1 failed" });
+    expect(ci("exit 0")).toEqual({ exitCode: 1, lastLine: "6 passed, 1 failed" });
   });
 
   it("counts a test command as failed that says all passed and exits with an error", () => {
-    expect(ci(`${greenTests} && exit 1; exit 0`)).toEqual({ exitCode: 1, lastLine: "12 passed, 1 failed" });
+    expect(ci(`${greenTests} && exit 1; exit 0`)).toEqual({ exitCode: 1, lastLine: "13 passed, 1 failed" });
   });
 
   it("counts a README without a test command as failed", () => {
     writeFileSync(join(root, "README.md"), "# X\n");
-    expect(ci("exit 0")).toEqual({ exitCode: 1, lastLine: "5 passed, 1 failed" });
+    expect(ci("exit 0")).toEqual({ exitCode: 1, lastLine: "6 passed, 1 failed" });
   });
 });
 

@@ -55,3 +55,8 @@ function checkText(check: CheckDocument): readonly string[] {
   );
   return [head, ...[...explanation(check), ...inputs].map((line) => `    ${line}`)];
 }
+
+/** Which run is told of, and when it decided. */
+export function runLine({ run, at }: DecisionDocument): string {
+  return `run ${plainText(run)} at ${plainText(at)}\n`;
+}

@@ -2,11 +2,19 @@
  * A resolved policy, value by value, each with the place that it came from.
  */
 import { isJsonObject, type JsonValue, lookup, nearest } from "#core";
-import { dottedPath, type Policy, pointerOf, policyShape, shapeAt, showValue } from "#policy";
+import {
+  dottedPath,
+  formatThreshold,
+  type Policy,
+  pointerOf,
+  policyShape,
+  shapeAt,
+  showValue,
+} from "#policy";
 import { plainText } from "./safe.ts";
 import type { UsageProblem } from "./sentences/usage.ts";
 
-/** One value. `origin`: the file and line that set it, or `default`. */
+/** One value. `origin`: the file and line that set it, `default`, or `always` where the kind requires it by itself. */
 export type ExplainedValue = Readonly<{ path: string; value: string; origin: string }>;
 
 export type ExplainedPolicy = Readonly<{
@@ -67,7 +75,21 @@ function mayOverride({ value }: Policy, id: string): string {
 
 function explainGate(policy: Policy, id: string): readonly ExplainedValue[] {
   const gate = lookup(policy.value.gates, id);
-  return gate === undefined ? [] : leaves(gate, ["gates", id], policy);
+  return gate === undefined ? [] : [...leaves(gate, ["gates", id], policy), ...alwaysRequired(policy, id)];
+}
+
+/** What the kinds of the gate's checks require by themselves, whatever the policy says. */
+function alwaysRequired({ gates }: Policy, id: string): readonly ExplainedValue[] {
+  const checks = gates.find((gate) => gate.id === id)?.checks ?? [];
+  return checks.flatMap(({ id: check, uses, requirements }) =>
+    requirements
+      .filter(({ origin }) => origin === "default")
+      .map(({ metric, threshold }) => ({
+        path: dottedPath(["gates", id, "checks", check, "require", metric]),
+        value: formatThreshold(threshold),
+        origin: `always, by ${uses}`,
+      })),
+  );
 }
 
 /** Maps and records part by part; everything else is one value. */

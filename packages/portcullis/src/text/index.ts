@@ -1,6 +1,6 @@
 /** Every sentence that a person reads, and the formats of reports. */
 export * from "./document.ts";
-export { explainGate, type GateExplanation, gateExplanationText } from "./explain-gate.ts";
+export { explainGate, type GateExplanation, gateExplanationText, runLine } from "./explain-gate.ts";
 export { type ExplainedPolicy, explainedPolicyText, toExplainedPolicy } from "./explain-policy.ts";
 export { type LintDocument, lintText, toLintDocument } from "./lint-document.ts";
 export { type PlanDocument, planText, toPlanDocument } from "./plan.ts";

@@ -8,6 +8,7 @@ import {
   gateExplanationText,
   readDecisionDocument,
   renderReport,
+  runLine,
   type UsageProblem,
 } from "#text";
 import { type Execute, type ExitCode, exit, type Terminal } from "../command.ts";
@@ -34,6 +35,7 @@ export const execute: Execute = async ({ positionals: [asked], value }, terminal
 };
 
 async function tellRun(document: DecisionDocument, terminal: Terminal): Promise<ExitCode> {
+  if (!terminal.json) terminal.out(runLine(document));
   terminal.out(await renderReport(terminal.json ? "json" : "terminal", document, terminal.style));
   return exit.pass;
 }

@@ -4,6 +4,7 @@ import { CountReporter } from "./packages/portcullis/scripts/test-reporter.ts";
 export default defineConfig({
   test: {
     include: ["packages/*/{src,scripts,test}/**/*.test.ts"],
+    setupFiles: ["packages/portcullis/test/kit/seed.ts"],
     exclude: ["**/fixtures/**", "**/node_modules/**"],
     globalSetup: ["packages/portcullis/test/kit/build-once.ts"],
     testTimeout: 60_000,

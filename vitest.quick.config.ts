@@ -8,6 +8,7 @@ import { CountReporter } from "./packages/portcullis/scripts/test-reporter.ts";
 export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts"],
+    setupFiles: ["packages/portcullis/test/kit/seed.ts"],
     exclude: ["**/fixtures/**", "**/node_modules/**", "**/{bounds,every-*,laws}.test.ts"],
     testTimeout: 60_000,
     maxWorkers: "100%",

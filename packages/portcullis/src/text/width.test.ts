@@ -47,15 +47,21 @@ describe("the width of a text", () => {
       fc.property(anyText.map(plainText), fc.integer({ min: 2, max: 30 }), (text, width) => {
         const lines = wrapToWidth(text, width);
         expect(lines.join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
-        for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(width);
+        // Thai has marks that take a column: a cluster of them may be wider than the line, and stands alone.
+        for (const line of lines) expect(textWidth(line) <= width || clusters(line) === 1, line).toBe(true);
       }),
     );
   });
 });
 
+function clusters(text: string): number {
+  return Array.from(new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)).length;
+}
+
 it("cuts with a sign, and pads by columns", () => {
   expect(cutToWidth("漢字漢字", 5, "…")).toBe("漢字…");
   expect(padToWidth("漢", 4)).toBe("漢  ");
   expect(startOfWidth("漢字", 3)).toBe("漢");
+  expect(wrapToWidth("!\u0e33\u0e33 a", 2)).toEqual(["!\u0e33\u0e33", "a"]);
   expect(wrapToWidth("a long sentence", 6)).toEqual(["a long", "senten", "ce"]);
 });

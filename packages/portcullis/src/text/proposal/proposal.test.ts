@@ -49,8 +49,13 @@ const everything: readonly MissingThing[] = [
 describe("the text of a proposed policy", () => {
   it("is the same commands that were proposed, whatever folders and words are in them", async () => {
     const text = fc.string({ unit: "binary", minLength: 1 }).filter((words) => words.isWellFormed());
+    // A line in the place of a program is a problem of its own, and is never proposed.
+    const program = text.filter((word) => !/\s/.test(word));
+    const command = fc
+      .tuple(program, fc.array(text, { maxLength: 11 }))
+      .map(([first, rest]) => [first, ...rest]);
     await fc.assert(
-      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 12 }), async (argv) => {
+      fc.asyncProperty(command, async (argv) => {
         const policy = await readsAs(
           proposedPolicyText(proposalOf([{ ...lint, command: { argv, folder: "" } }])),
         );

@@ -1,5 +1,5 @@
 /**
- * Semantics 3 of the interface: what the checks of a gate come to.
+ * What the checks of a gate come to.
  */
 import { describe, expect, it } from "vitest";
 import { aSubject, gateOf, judged, outcomesOf } from "../../test/kit/cases.ts";

@@ -1,5 +1,5 @@
 /**
- * Semantics 1 of the interface: when a need is met.
+ * When a need is met.
  */
 import { describe, expect, it } from "vitest";
 import { aSubject, checksOf, gateOf, judged, outcomesOf } from "../../test/kit/cases.ts";

@@ -1,5 +1,5 @@
 /**
- * Semantics 2 of the interface: what the gates come to.
+ * What the gates come to.
  */
 import { describe, expect, it } from "vitest";
 import { aSubject, gateOf, judged, outcomesOf } from "../../test/kit/cases.ts";

@@ -50,7 +50,7 @@ export function findWeakenings({ effective, places, uppers }: Level): readonly P
   return [...problems.values()];
 }
 
-/** Gates that two files define, neither of which extends the other, nor both a third that defines it (rule 17). */
+/** Gates that two files define, neither of which extends the other, nor both a third that defines it. */
 export function findContradictions(levels: readonly Level[]): readonly PolicyProblem[] {
   const found = new Map<string, PolicyProblem>();
   for (const [index, later] of levels.entries()) {

@@ -13,7 +13,7 @@ export type Checkout = Readonly<{
   branch?: string;
   /** `owner/name`, as the remote `origin` claims it. */
   remoteRepository?: string;
-  /** SHA-256 over the sorted lines of mode, path and git object id of the work tree: see `trust.md` rule 13. */
+  /** SHA-256 over the sorted lines of mode, path and git object id of the work tree; see docs/reference/subject.md. */
   content: Digest;
   /** Whether the work tree differs from the commit. */
   dirty: boolean;

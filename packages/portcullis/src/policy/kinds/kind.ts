@@ -20,7 +20,7 @@ export type Kind = Readonly<{
   metrics: Readonly<Record<string, MetricDefinition>>;
   /** `fixed`: only `metrics`; `named`: those that `with.metrics` names; `open`: whatever the command prints. */
   measures: "fixed" | "named" | "open";
-  /** Metrics above zero that explain a non-zero exit of the check's command: see trust rule 18. */
+  /** Metrics above zero that explain a non-zero exit of the check's command; what nothing explains is an error. */
   failing: readonly string[];
   /** The report counts as absent where this metric is zero: a suite in which no test ran. */
   nothingWhenZero?: Readonly<{ metrics: readonly string[] }>;

@@ -1,7 +1,7 @@
 /**
  * The shape of authority: levels, roles, teams, people, delegations and approval rules.
  *
- * Adding a person, key, grant, delegation or role member is weaker; removing one is stronger (trust rule 5).
+ * Adding a person, key, grant, delegation or role member is weaker; removing one is stronger.
  */
 import {
   choice,

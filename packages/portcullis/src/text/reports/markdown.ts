@@ -18,7 +18,6 @@ import {
   outcomeWord,
   provenance,
   scoreSentence,
-  stepPlace,
   subjectParts,
   verdictStanding,
   verdictWord,
@@ -79,9 +78,11 @@ function gateRow(gate: GateDocument): Markup {
 }
 
 function toPassList({ toPass }: DecisionDocument): Markup {
-  const items = toPass.map((step) => {
-    const place = stepPlace(step);
-    return place === "" ? md`${step.do}` : md`**${place}**: ${step.do}`;
+  const items = toPass.map(({ gate, check, do: task }) => {
+    if (gate === "") return md`${task}`;
+    // Each name is cut by itself: a long one must not push the other out.
+    const place = check === undefined ? md`**${gate}**` : md`**${gate} / ${check}**`;
+    return md`${place}: ${task}`;
   });
   return list(md`### To pass`, md`1.`, items, toPassCharsMax);
 }
